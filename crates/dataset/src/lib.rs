@@ -1,0 +1,19 @@
+//! The dataset: the facts of one budget performance monitoring report.
+//!
+//! In goes the text of a JSON file; out comes a typed [`Dataset`] or findings with their places. Numbers are exact
+//! decimals, read from their own text. `null` (not known), `0` and `{"not_applicable": "reason"}` are three different
+//! things everywhere.
+//!
+//! This crate does not know layouts or documents, and computes nothing: numbers that follow from others are not stored.
+
+pub mod codes;
+mod model;
+mod positions;
+mod read;
+pub mod scalar;
+mod schema;
+
+pub use model::*;
+pub use positions::Positions;
+pub use read::{ReadError, decode, read};
+pub use schema::{SCHEMA_ID, schema, titles};

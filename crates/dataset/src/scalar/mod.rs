@@ -1,0 +1,13 @@
+//! The scalars of a dataset: each is read strictly, and each has the JSON Schema that says the same.
+
+mod date;
+mod id;
+mod number;
+mod stated;
+mod text;
+
+pub use date::{Date, PartialDate};
+pub use id::Id;
+pub use number::{Amount, MAX_DIGITS, Number, NumberError, parse_number};
+pub use stated::Stated;
+pub use text::{Line, Prose, forbidden_character};

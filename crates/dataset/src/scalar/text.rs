@@ -1,0 +1,97 @@
+//! Text without control characters.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// A name or another text of one line.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Line(String);
+
+/// Plain paragraphs: a line break starts a new one. `{` + figure id + `}` is replaced by the figure; `\{` prints a brace.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Prose(String);
+
+/// The first character of a text that no document can print, and its index in characters: control characters and
+/// the two code points that XML 1.0 leaves out. A line feed is allowed where `paragraphs` is true.
+#[must_use]
+pub fn forbidden_character(text: &str, paragraphs: bool) -> Option<(usize, char)> {
+    text.chars().enumerate().find(|&(_, character)| match character {
+        '\n' => !paragraphs,
+        '\u{fffe}' | '\u{ffff}' => true,
+        other => other.is_control(),
+    })
+}
+
+macro_rules! text_type {
+    ($type:ident, $paragraphs:literal, $schema:tt) => {
+        impl $type {
+            /// The text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl AsRef<str> for $type {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = Cow::<'de, str>::deserialize(deserializer)?;
+                if text.is_empty() {
+                    return Err(D::Error::custom("empty text"));
+                }
+                if let Some((_, character)) = forbidden_character(&text, $paragraphs) {
+                    return Err(D::Error::custom(format_args!("control character U+{:04X}", u32::from(character))));
+                }
+                Ok(Self(text.into_owned()))
+            }
+        }
+
+        impl JsonSchema for $type {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!($schema)
+            }
+        }
+    };
+}
+
+text_type!(Line, false, {
+    "type": "string",
+    "minLength": 1,
+    "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uFFFE\\uFFFF]*$",
+});
+text_type!(Prose, true, {
+    "type": "string",
+    "minLength": 1,
+    "pattern": "^[^\\u0000-\\u0009\\u000B-\\u001F\\u007F-\\u009F\\uFFFE\\uFFFF]*$",
+    "x-placeholders": true,
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_are_refused() {
+        for json in [r#""a\u000bb""#, r#""a\tb""#, r#""a\nb""#, r#""""#, r#""a\u0085""#, r#""\uffff""#] {
+            assert!(serde_json::from_str::<Line>(json).is_err(), "{json}");
+        }
+        assert!(serde_json::from_str::<Prose>(r#""a\nb""#).is_ok());
+        assert!(serde_json::from_str::<Line>("\"**a** | <b> {{ 1 }} 1. - # \u{e000}\"").is_ok());
+    }
+}
