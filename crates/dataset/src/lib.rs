@@ -8,12 +8,16 @@
 
 pub mod codes;
 mod model;
+mod placeholder;
 mod positions;
 mod read;
 pub mod scalar;
 mod schema;
+mod tree;
 
 pub use model::*;
+pub use placeholder::{Piece, pieces};
 pub use positions::Positions;
 pub use read::{ReadError, decode, read};
 pub use schema::{SCHEMA_ID, schema, titles};
+pub use tree::{Node, tree};

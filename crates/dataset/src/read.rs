@@ -61,7 +61,7 @@ pub fn read(source: &Arc<Source>) -> Result<Dataset, ReadError> {
     Err(ReadError::Shape { message: own_words(&typed), at: source.byte(typed.line(), typed.column()) })
 }
 
-/// An error's text without the place that serde_json appends.
+/// An error's text without the place that `serde_json` appends.
 fn own_words(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.find(" at line ").map_or(text.clone(), |at| text[..at].to_owned())
@@ -96,7 +96,7 @@ fn not_json(source: &Arc<Source>, error: &serde_json::Error) -> Finding {
     finding
 }
 
-/// serde_json's words for broken JSON in Chinese.
+/// The words of `serde_json` for broken JSON, in Chinese.
 fn chinese(words: &str) -> String {
     const WORDS: &[(&str, &str)] = &[
         ("expected value", "此处应为一个值"),

@@ -59,4 +59,6 @@ pub enum Formula {
     Product(Vec<Self>),
     /// The first divided by the second.
     Quotient(Box<[Self; 2]>),
+    /// The first compared with the second, a target: met or not, or days between two dates. It has no arithmetic.
+    Compare(Box<[Self; 2]>),
 }

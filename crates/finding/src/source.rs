@@ -48,7 +48,7 @@ impl Source {
         Position { line, column: self.text[start..byte].chars().count() + 1 }
     }
 
-    /// The byte of a line and a column in bytes, both from 1, as serde_json counts them.
+    /// The byte of a line and a column in bytes, both from 1, as `serde_json` counts them.
     #[must_use]
     pub fn byte(&self, line: usize, byte_column: usize) -> usize {
         let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());

@@ -116,13 +116,13 @@ impl<'de> Deserialize<'de> for Amount {
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+        serializer.serialize_newtype_struct("Number", &self.0.to_string())
     }
 }
 
 impl Serialize for Amount {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+        serializer.serialize_newtype_struct("Number", &self.0.to_string())
     }
 }
 

@@ -1,0 +1,138 @@
+//! Formulas as trees over figure ids, and their evaluation.
+
+use rust_decimal::Decimal;
+
+use crate::{NoValue, Value};
+
+/// A formula. It is data: what is printed as an explanation is what was computed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Formula {
+    /// Another figure.
+    Figure(String),
+    /// A constant.
+    Number(Decimal),
+    /// The sum of all; inputs that do not apply count for nothing.
+    Sum(Vec<Self>),
+    /// The first less the second.
+    Difference(Box<[Self; 2]>),
+    /// The product of all.
+    Product(Vec<Self>),
+    /// The first divided by the second.
+    Quotient(Box<[Self; 2]>),
+    /// The first compared with the second, a target: met or not, or days between two dates. It has no arithmetic.
+    Compare(Box<[Self; 2]>),
+}
+
+impl Formula {
+    pub(crate) fn figure(id: impl Into<String>) -> Self {
+        Self::Figure(id.into())
+    }
+
+    pub(crate) fn difference(a: Self, b: Self) -> Self {
+        Self::Difference(Box::new([a, b]))
+    }
+
+    /// `a × 100 ÷ b`: multiplied first, so that a rate that ends within 28 digits is exact.
+    pub(crate) fn percent(a: Self, b: Self) -> Self {
+        Self::Quotient(Box::new([Self::Product(vec![a, Self::Number(Decimal::ONE_HUNDRED)]), b]))
+    }
+
+    /// The figure ids that it reads, in order of appearance.
+    #[must_use]
+    pub fn inputs(&self) -> Vec<&str> {
+        let mut inputs = Vec::new();
+        self.collect(&mut inputs);
+        inputs
+    }
+
+    fn collect<'a>(&'a self, inputs: &mut Vec<&'a str>) {
+        match self {
+            Self::Figure(id) => {
+                if !inputs.contains(&id.as_str()) {
+                    inputs.push(id);
+                }
+            }
+            Self::Number(_) => {}
+            Self::Sum(terms) | Self::Product(terms) => terms.iter().for_each(|term| term.collect(inputs)),
+            Self::Difference(pair) | Self::Quotient(pair) | Self::Compare(pair) => {
+                pair.iter().for_each(|term| term.collect(inputs));
+            }
+        }
+    }
+}
+
+/// Evaluates a formula; `lookup` gives the value of a figure.
+pub(crate) fn evaluate<'a>(formula: &Formula, lookup: &impl Fn(&str) -> Option<&'a Value>) -> Result<Decimal, NoValue> {
+    match formula {
+        Formula::Figure(id) => match lookup(id) {
+            Some(Value::Number(number)) => Ok(*number),
+            Some(Value::None(NoValue::NotApplicable(reason))) => Err(NoValue::NotApplicable(reason.clone())),
+            _ => Err(NoValue::Missing(vec![id.clone()])),
+        },
+        Formula::Number(number) => Ok(*number),
+        Formula::Sum(terms) => sum(terms, lookup),
+        Formula::Product(terms) => {
+            let factors = all(terms, lookup)?;
+            factors.into_iter().try_fold(Decimal::ONE, Decimal::checked_mul).ok_or(NoValue::TooLarge)
+        }
+        Formula::Difference(pair) => {
+            let values = all(pair.as_ref(), lookup)?;
+            values[0].checked_sub(values[1]).ok_or(NoValue::TooLarge)
+        }
+        Formula::Compare(pair) => {
+            Err(NoValue::Missing(pair.iter().flat_map(Formula::inputs).map(str::to_owned).collect()))
+        }
+        Formula::Quotient(pair) => {
+            let values = all(pair.as_ref(), lookup)?;
+            if values[1].is_zero() {
+                return Err(NoValue::DivisionByZero(pair[1].inputs().join(", ")));
+            }
+            values[0].checked_div(values[1]).ok_or(NoValue::TooLarge)
+        }
+    }
+}
+
+/// All terms, or every reason why one is missing.
+fn all<'a>(terms: &[Formula], lookup: &impl Fn(&str) -> Option<&'a Value>) -> Result<Vec<Decimal>, NoValue> {
+    let mut values = Vec::with_capacity(terms.len());
+    let mut missing = Vec::new();
+    for term in terms {
+        match evaluate(term, lookup) {
+            Ok(value) => values.push(value),
+            Err(NoValue::Missing(ids)) => missing.extend(ids),
+            Err(other) => return Err(other),
+        }
+    }
+    if missing.is_empty() { Ok(values) } else { Err(NoValue::Missing(missing)) }
+}
+
+/// Adds what applies. A sum in which nothing applies does not apply itself; one with an unknown term is unknown. Digits are
+/// never lost: a sum that would need more than 28 is refused.
+fn sum<'a>(terms: &[Formula], lookup: &impl Fn(&str) -> Option<&'a Value>) -> Result<Decimal, NoValue> {
+    let mut total = Decimal::ZERO;
+    let mut missing = Vec::new();
+    let mut not_applicable = None;
+    let mut counted = 0;
+    for term in terms {
+        match evaluate(term, lookup) {
+            Ok(value) => {
+                total = exact_add(total, value).ok_or(NoValue::TooLarge)?;
+                counted += 1;
+            }
+            Err(NoValue::Missing(ids)) => missing.extend(ids),
+            Err(NoValue::NotApplicable(reason)) => not_applicable = Some(reason),
+            Err(other) => return Err(other),
+        }
+    }
+    match (missing.is_empty(), counted, not_applicable) {
+        (false, ..) => Err(NoValue::Missing(missing)),
+        (true, 0, Some(reason)) => Err(NoValue::NotApplicable(reason)),
+        _ => Ok(total),
+    }
+}
+
+/// Addition that refuses to drop decimal places, which `checked_add` does when the result would not fit.
+fn exact_add(a: Decimal, b: Decimal) -> Option<Decimal> {
+    let sum = a.checked_add(b)?;
+    (sum.scale() >= a.scale().max(b.scale())).then_some(sum)
+}

@@ -1,0 +1,46 @@
+//! All figures of a dataset, by id and by the pointer of the fact.
+
+use std::collections::BTreeMap;
+
+use crate::{Entry, Formula};
+
+/// All figures of a dataset, in the order in which they were made: inputs before what is computed from them.
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    entries: Vec<Entry>,
+    by_id: BTreeMap<String, usize>,
+    by_pointer: BTreeMap<String, usize>,
+}
+
+impl Ledger {
+    pub(crate) fn new(entries: Vec<Entry>) -> Self {
+        let by_id = entries.iter().enumerate().map(|(index, entry)| (entry.id.clone(), index)).collect();
+        let by_pointer =
+            entries.iter().enumerate().filter_map(|(index, entry)| Some((entry.pointer.clone()?, index))).collect();
+        Self { entries, by_id, by_pointer }
+    }
+
+    /// The figure with an id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Entry> {
+        self.by_id.get(id).map(|&index| &self.entries[index])
+    }
+
+    /// The fact at a JSON pointer.
+    #[must_use]
+    pub fn at(&self, pointer: &str) -> Option<&Entry> {
+        self.by_pointer.get(pointer).map(|&index| &self.entries[index])
+    }
+
+    /// All figures.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
+    /// The figures that a figure was computed from, in the order of its formula.
+    #[must_use]
+    pub fn inputs(&self, entry: &Entry) -> Vec<&Entry> {
+        let ids = entry.formula.as_ref().map(Formula::inputs).unwrap_or_default();
+        ids.into_iter().filter_map(|id| self.get(id)).collect()
+    }
+}

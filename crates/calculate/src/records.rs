@@ -1,0 +1,225 @@
+//! Figures of the period, detail tables, procurements, events and surveys.
+
+use jianbao_dataset::codes::{Aggregation, ColumnType};
+use jianbao_dataset::scalar::{Amount, PartialDate, Stated};
+use jianbao_dataset::{CellValue, Dataset, DetailColumn, DetailTable, Event};
+use jianbao_finding::Text;
+use rust_decimal::Decimal;
+
+use crate::builder::{Builder, stated, titled};
+use crate::{Formula, NoValue, Unit, Value};
+
+const MONTHS_OF_A_YEAR: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
+
+/// `period.<field>`.
+pub(crate) fn period(builder: &mut Builder, dataset: &Dataset) {
+    let period = &dataset.period;
+    let year = Value::Number(Decimal::from(period.fiscal_year));
+    let fact = |builder: &mut Builder, key: &str, zh: &str, en: &str, value: Value| {
+        builder.fact(format!("period.{key}"), Text::new(zh, en), Unit::None, value, format!("/period/{key}"));
+    };
+    fact(builder, "fiscal_year", "预算年度", "fiscal year", year);
+    fact(builder, "start", "监控期开始日", "start of the period", Value::Date(period.start.into()));
+    fact(builder, "as_of", "数据截止日", "cut-off date", Value::Date(period.as_of.into()));
+    // Months begun by the cut-off date count as elapsed: a monitoring by the end of November is one of 11 months.
+    let (year, month, _) = period.as_of.parts();
+    let elapsed = (i32::from(year) - i32::from(period.fiscal_year)) * 12 + i32::from(month);
+    builder.fact(
+        "period.months_elapsed".to_owned(),
+        Text::new("已过月份数", "months elapsed"),
+        Unit::Months,
+        Value::Number(Decimal::from(elapsed.clamp(0, 12))),
+        "/period/as_of".to_owned(),
+    );
+    builder.computed(
+        "period.time_progress".to_owned(),
+        Text::new("序时进度", "share of time elapsed"),
+        Unit::Percent,
+        Formula::percent(Formula::figure("period.months_elapsed"), Formula::Number(MONTHS_OF_A_YEAR)),
+    );
+}
+
+/// `table.<id>.<total|row>.<column>`: numbers and dates; words have no figure.
+pub(crate) fn tables(builder: &mut Builder, dataset: &Dataset) {
+    for (table_index, table) in dataset.detail_tables.iter().enumerate() {
+        for column in &table.columns {
+            let Some(unit) = column_unit(builder, column) else { continue };
+            for (row_index, row) in table.rows.iter().enumerate() {
+                let cell = row.values.get(&column.key).unwrap_or(&Stated::Unknown);
+                builder.fact(
+                    format!("table.{}.{}.{}", table.id, row.id, column.key),
+                    titled(row_name(dataset, table, row_index), (column.title.as_str(), column.title.as_str())),
+                    unit.clone(),
+                    cell_value(cell, column.column_type),
+                    format!("/detail_tables/{table_index}/rows/{row_index}/values/{}", column.key),
+                );
+            }
+            if column.aggregation == Some(Aggregation::Sum) {
+                let figure = |row: &jianbao_dataset::DetailRow| {
+                    Formula::figure(format!("table.{}.{}.{}", table.id, row.id, column.key))
+                };
+                builder.computed(
+                    format!("table.{}.total.{}", table.id, column.key),
+                    titled(
+                        table.caption.as_str(),
+                        (&format!("{}合计", column.title.as_str()), &format!("total of {}", column.title.as_str())),
+                    ),
+                    unit,
+                    Formula::Sum(table.rows.iter().map(figure).collect()),
+                );
+            }
+        }
+    }
+}
+
+/// The unit of a column whose values are figures.
+fn column_unit(builder: &Builder, column: &DetailColumn) -> Option<Unit> {
+    match column.column_type {
+        ColumnType::Money => Some(builder.money()),
+        ColumnType::Percent => Some(Unit::Percent),
+        ColumnType::Integer | ColumnType::Number => {
+            Some(column.unit.as_ref().map_or(Unit::None, |unit| Unit::Named(unit.as_str().to_owned())))
+        }
+        ColumnType::Date => Some(Unit::None),
+        ColumnType::Text | ColumnType::Code | ColumnType::Organisation => None,
+    }
+}
+
+fn cell_value(cell: &Stated<CellValue>, column_type: ColumnType) -> Value {
+    let value = match cell {
+        Stated::Unknown => return Value::None(NoValue::Unknown),
+        Stated::NotApplicable(reason) => return Value::None(NoValue::NotApplicable(reason.as_str().to_owned())),
+        Stated::Value(value) => value,
+    };
+    let typed = if column_type == ColumnType::Date {
+        value.text().and_then(|text| text.parse::<PartialDate>().ok()).map(Value::Date)
+    } else {
+        value.number().map(Value::Number)
+    };
+    // A value that does not fit its column's type is an integrity error before figures are used.
+    typed.unwrap_or(Value::None(NoValue::Unknown))
+}
+
+/// What a row is called: the name of its first organisation or its first words.
+fn row_name<'a>(dataset: &'a Dataset, table: &'a DetailTable, row: usize) -> &'a str {
+    let row = &table.rows[row];
+    let text = |kind: ColumnType| {
+        let column = table.columns.iter().find(|column| column.column_type == kind)?;
+        row.values.get(&column.key)?.value()?.text()
+    };
+    let organisation = text(ColumnType::Organisation)
+        .and_then(|id| dataset.organisations.iter().find(|organisation| organisation.id.as_str() == id));
+    match organisation {
+        Some(organisation) => organisation.name.as_str(),
+        None => text(ColumnType::Text).unwrap_or(row.id.as_str()),
+    }
+}
+
+/// `procurement.<id>.<amount|due|step>` and `event.<id>.<date|amount|covers_from|covers_to>`.
+pub(crate) fn events(builder: &mut Builder, dataset: &Dataset) {
+    for (index, procurement) in dataset.procurements.iter().enumerate() {
+        let (id, title, at) = (&procurement.id, procurement.title.as_str(), format!("/procurements/{index}"));
+        let money = builder.money();
+        let amount = stated(&procurement.amount, |amount: &Amount| amount.0);
+        builder.fact(
+            format!("procurement.{id}.amount"),
+            titled(title, ("合同金额", "contract amount")),
+            money,
+            amount,
+            format!("{at}/amount"),
+        );
+        builder.fact(
+            format!("procurement.{id}.due"),
+            titled(title, ("约定交货日", "agreed delivery")),
+            Unit::None,
+            date(procurement.due),
+            format!("{at}/due"),
+        );
+        for (step_index, step) in procurement.steps.iter().enumerate() {
+            let name = (step.title.as_str(), step.title.as_str());
+            builder.fact(
+                format!("procurement.{id}.{}", step.id),
+                titled(title, name),
+                Unit::None,
+                date(step.date),
+                format!("{at}/steps/{step_index}/date"),
+            );
+        }
+    }
+    for (index, event) in dataset.events.iter().enumerate() {
+        self::event(builder, event, &format!("/events/{index}"));
+    }
+}
+
+fn event(builder: &mut Builder, event: &Event, at: &str) {
+    let (id, title) = (&event.id, event.title.as_str());
+    let money = builder.money();
+    builder.fact(
+        format!("event.{id}.date"),
+        titled(title, ("日期", "date")),
+        Unit::None,
+        date(event.date),
+        format!("{at}/date"),
+    );
+    let amount = stated(&event.amount, |amount: &Amount| amount.0);
+    builder.fact(
+        format!("event.{id}.amount"),
+        titled(title, ("金额", "amount")),
+        money,
+        amount,
+        format!("{at}/amount"),
+    );
+    if let Some(covers) = &event.covers {
+        let from = Value::Date(covers.from);
+        let to = Value::Date(covers.to);
+        builder.fact(
+            format!("event.{id}.covers_from"),
+            titled(title, ("覆盖期间起", "covers from")),
+            Unit::None,
+            from,
+            format!("{at}/covers/from"),
+        );
+        builder.fact(
+            format!("event.{id}.covers_to"),
+            titled(title, ("覆盖期间止", "covers to")),
+            Unit::None,
+            to,
+            format!("{at}/covers/to"),
+        );
+    }
+}
+
+fn date(date: Option<PartialDate>) -> Value {
+    date.map_or(Value::None(NoValue::Unknown), Value::Date)
+}
+
+/// `survey.<id>.<field>` and the share of valid questionnaires that state satisfaction.
+pub(crate) fn surveys(builder: &mut Builder, dataset: &Dataset) {
+    for (index, survey) in dataset.surveys.iter().enumerate() {
+        let (id, title) = (&survey.id, survey.title.as_str());
+        let counts: [(&str, (&str, &str), &Stated<Amount>); 4] = [
+            ("issued", ("发放问卷数", "questionnaires issued"), &survey.issued),
+            ("returned", ("回收问卷数", "questionnaires returned"), &survey.returned),
+            ("valid", ("有效问卷数", "valid questionnaires"), &survey.valid),
+            ("satisfied", ("满意问卷数", "satisfied"), &survey.satisfied),
+        ];
+        for (key, name, count) in counts {
+            let value = stated(count, |count: &Amount| count.0);
+            let unit = Unit::Named("份".to_owned());
+            builder.fact(
+                format!("survey.{id}.{key}"),
+                titled(title, name),
+                unit,
+                value,
+                format!("/surveys/{index}/{key}"),
+            );
+        }
+        let part = |field: &str| Formula::figure(format!("survey.{id}.{field}"));
+        builder.computed(
+            format!("survey.{id}.satisfaction_rate"),
+            titled(title, ("满意率", "satisfaction rate")),
+            Unit::Percent,
+            Formula::percent(part("satisfied"), part("valid")),
+        );
+    }
+}

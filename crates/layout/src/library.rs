@@ -1,0 +1,169 @@
+//! Where layouts come from: the templates embedded in the program, or a folder.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use jianbao_finding::{Finding, Source, Text};
+
+use crate::{Layout, Package};
+
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates");
+
+/// Largest file of a layout package that is read; templates are text that people write.
+const LARGEST_FILE: u64 = 4 << 20;
+/// Most files in a layout package.
+const MOST_FILES: usize = 500;
+/// Deepest folder in a layout package.
+const DEEPEST: usize = 4;
+
+/// Why there is no layout.
+#[derive(Debug)]
+pub enum LoadError {
+    /// No embedded layout has this id; near ids, if any.
+    Unknown {
+        /// The id asked for.
+        id: String,
+        /// Ids that look like it.
+        near: Vec<String>,
+    },
+    /// The folder could not be read.
+    Unreadable {
+        /// The path.
+        path: String,
+        /// The cause.
+        cause: String,
+    },
+    /// The package is wrong.
+    Wrong(Vec<Finding>),
+}
+
+impl LoadError {
+    /// As findings.
+    #[must_use]
+    pub fn findings(self) -> Vec<Finding> {
+        match self {
+            Self::Wrong(findings) => findings,
+            Self::Unreadable { path, cause } => {
+                let message = Text::new(
+                    format!("无法读取版式目录 {path}：{cause}"),
+                    format!("cannot read the layout folder {path}: {cause}"),
+                );
+                vec![Finding::error("T-LAYOUT", message)]
+            }
+            Self::Unknown { id, near } => {
+                let message = Text::new(format!("没有名为 {id} 的版式"), format!("there is no layout {id}"));
+                let hint = if near.is_empty() {
+                    let known = embedded().join(", ");
+                    Text::new(
+                        format!("现有版式：{known}；也可以给出版式目录的路径，如 ./my-layout"),
+                        format!("known layouts: {known}; or give the path of a layout folder such as ./my-layout"),
+                    )
+                } else {
+                    let near = near.join(", ");
+                    Text::new(format!("是否想用：{near}"), format!("did you mean {near}?"))
+                };
+                vec![Finding::error("T-LAYOUT", message).hint(hint)]
+            }
+        }
+    }
+}
+
+/// Ids of the embedded layouts, sorted.
+#[must_use]
+pub fn embedded() -> Vec<String> {
+    let mut ids: Vec<String> = TEMPLATES
+        .dirs()
+        .flat_map(Dir::dirs)
+        .filter(|dir| dir.get_file(dir.path().join("layout.toml")).is_some())
+        .map(|dir| slashed(dir.path()))
+        .collect();
+    ids.sort();
+    ids
+}
+
+/// A layout by id, or by path where the text looks like one (`./x`, `/x`, `x\y`, or an existing folder with a `layout.toml`).
+pub fn find(id_or_path: &str) -> Result<Layout, LoadError> {
+    if let Some(dir) =
+        TEMPLATES.get_dir(id_or_path).filter(|dir| dir.get_file(dir.path().join("layout.toml")).is_some())
+    {
+        let mut files = BTreeMap::new();
+        collect_embedded(dir, dir.path(), &mut files);
+        return read(&Package { origin: id_or_path.to_owned(), files });
+    }
+    let path = Path::new(id_or_path);
+    let looks_like_path = id_or_path.starts_with(['.', '/', '~'])
+        || id_or_path.contains('\\')
+        || path.join("layout.toml").exists()
+        || path.is_absolute();
+    if looks_like_path {
+        return load_folder(path);
+    }
+    let near = embedded().into_iter().filter(|known| is_near(known, id_or_path)).collect();
+    Err(LoadError::Unknown { id: id_or_path.to_owned(), near })
+}
+
+fn is_near(known: &str, asked: &str) -> bool {
+    let short = known.split('/').next().unwrap_or(known);
+    strsim::jaro_winkler(known, asked) > 0.8 || strsim::jaro_winkler(short, asked) > 0.8
+}
+
+/// A layout from a folder. Symbolic links are not followed, so nothing outside the folder is read.
+pub fn load_folder(folder: &Path) -> Result<Layout, LoadError> {
+    let unreadable =
+        |error: &std::io::Error| LoadError::Unreadable { path: folder.display().to_string(), cause: error.to_string() };
+    let mut files = BTreeMap::new();
+    collect_folder(folder, folder, 0, &mut files).map_err(|error| unreadable(&error))?;
+    read(&Package { origin: folder.display().to_string(), files })
+}
+
+fn read(package: &Package) -> Result<Layout, LoadError> {
+    Layout::read(package, profile).map_err(LoadError::Wrong)
+}
+
+/// A typography profile of the library.
+fn profile(name: &str) -> Option<Arc<Source>> {
+    let path = format!("typography/{name}.toml");
+    let text = TEMPLATES.get_file(&path)?.contents_utf8()?;
+    Some(Arc::new(Source::new(format!("templates/{path}"), text)))
+}
+
+fn collect_embedded(dir: &Dir<'_>, root: &Path, files: &mut BTreeMap<String, Arc<Source>>) {
+    for file in dir.files() {
+        let name = file.path().strip_prefix(root).map(slashed);
+        if let (Ok(name), Some(text)) = (name, file.contents_utf8()) {
+            files.insert(name, Arc::new(Source::new(format!("templates/{}", slashed(file.path())), text)));
+        }
+    }
+    for dir in dir.dirs() {
+        collect_embedded(dir, root, files);
+    }
+}
+
+fn collect_folder(
+    dir: &Path,
+    root: &Path,
+    depth: usize,
+    files: &mut BTreeMap<String, Arc<Source>>,
+) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(dir)? {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        let path = entry.path();
+        if kind.is_dir() && depth < DEEPEST {
+            collect_folder(&path, root, depth + 1, files)?;
+        } else if kind.is_file() && entry.metadata()?.len() <= LARGEST_FILE && files.len() < MOST_FILES {
+            // Files that are not text (pictures, backups) are no part of the layout's wording.
+            let Ok(text) = std::fs::read_to_string(&path) else { continue };
+            if let Ok(name) = path.strip_prefix(root) {
+                files.insert(slashed(name), Arc::new(Source::new(path.display().to_string(), text)));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn slashed(path: &Path) -> String {
+    path.components().map(|component| component.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
