@@ -167,7 +167,13 @@ impl ser::Serializer for Maker {
         value.serialize(Self { wrapper: name })
     }
 
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(self, _: &'static str, _: u32, _: &'static str, value: &T) -> Made {
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        value: &T,
+    ) -> Made {
         value.serialize(self)
     }
 
@@ -183,7 +189,13 @@ impl ser::Serializer for Maker {
         self.serialize_seq(Some(length))
     }
 
-    fn serialize_tuple_variant(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<Self::SerializeTupleVariant, Unsupported> {
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, Unsupported> {
         Err(ser::Error::custom("a dataset holds no tuple variants"))
     }
 
@@ -195,7 +207,13 @@ impl ser::Serializer for Maker {
         self.serialize_map(Some(length))
     }
 
-    fn serialize_struct_variant(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<Self::SerializeStructVariant, Unsupported> {
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeStructVariant, Unsupported> {
         Err(ser::Error::custom("a dataset holds no struct variants"))
     }
 }

@@ -1,0 +1,195 @@
+//! The template language: minijinja with our formatter, functions, filters and tests, and with limits.
+
+use std::sync::Arc;
+
+use jianbao_dataset::codes::code_lists;
+use jianbao_finding::{Finding, Source, Text};
+use jianbao_layout::Layout;
+use minijinja::value::{Kwargs, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior, Value};
+
+use crate::context::{self, JOB, Typed};
+use crate::error;
+use crate::job::{FigureForm, Item, Job, Missing, TOKEN_END, TOKEN_START};
+
+/// Steps that one template may take. A report of a thousand indicators takes about a hundred thousand.
+const FUEL: u64 = 20_000_000;
+
+/// Compiles the templates of a layout. Every template with a mistake is reported.
+pub(crate) fn environment(layout: &Layout) -> Result<Environment<'static>, Vec<Finding>> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_trim_blocks(true);
+    environment.set_lstrip_blocks(true);
+    environment.set_debug(true);
+    environment.set_fuel(Some(FUEL));
+    // Escaping is never needed, because values are tokens; it is on so that the output of macros, which holds tokens and
+    // markup of the template, is told apart from data.
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_formatter(|output, state, value| {
+        let text = if value.is_safe() { value.to_string() } else { token(state, value)? };
+        output.write_str(&text).map_err(Error::from)
+    });
+    // Markup made from data, and data glued into text, would leave the protection of the tokens.
+    for filter in ["safe", "escape", "e", "format", "indent", "urlencode", "tojson"] {
+        environment.remove_filter(filter);
+    }
+    add_functions(&mut environment);
+    add_filters(&mut environment);
+    add_tests(&mut environment);
+    let mut findings = Vec::new();
+    for (name, source) in &layout.templates {
+        if let Some(at) = source.text().find([TOKEN_START, TOKEN_END]) {
+            findings.push(reserved_character(source, at));
+        } else if let Err(wrong) = environment.add_template_owned(name.clone(), source.text().to_owned()) {
+            findings.push(error::finding(&wrong, layout));
+        }
+    }
+    if findings.is_empty() { Ok(environment) } else { Err(findings) }
+}
+
+fn reserved_character(source: &Arc<Source>, at: usize) -> Finding {
+    let message =
+        Text::new("模板含有保留字符 U+E000 或 U+E001", "the template holds a reserved character, U+E000 or U+E001");
+    Finding::error("T-TEMPLATE", message).in_source(Arc::clone(source), at..at + 3)
+}
+
+/// The rendering that a template belongs to.
+fn job(state: &State<'_, '_>) -> Result<Arc<Job>, Error> {
+    let value = state.lookup(JOB).and_then(|value| value.downcast_object::<Job>());
+    value.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "a template is rendered outside of a report"))
+}
+
+/// What a printed value becomes: a token.
+fn token(state: &State<'_, '_>, value: &Value) -> Result<String, Error> {
+    let job = job(state)?;
+    if let Some(typed) = value.downcast_object_ref::<Typed>() {
+        return Ok(job.token(typed.item.clone()));
+    }
+    let text = match value.kind() {
+        ValueKind::Undefined => return Err(Error::from(ErrorKind::UndefinedError)),
+        ValueKind::None => job.layout.manifest.policies.blank.unknown.clone(),
+        ValueKind::String | ValueKind::Number => value.to_string(),
+        kind => {
+            let message = format!("a {kind} cannot be printed; print one of its fields");
+            return Err(Error::new(ErrorKind::InvalidOperation, message));
+        }
+    };
+    Ok(job.token(Item::Text(text)))
+}
+
+fn add_functions(environment: &mut Environment<'static>) {
+    environment.add_function("figure", |state: &State<'_, '_>, id: String| -> Result<Value, Error> {
+        let job = job(state)?;
+        if job.ledger.get(&id).is_none() {
+            return Err(Error::new(ErrorKind::InvalidOperation, format!("there is no figure {id}")));
+        }
+        Ok(context::figure(&job, &id, FigureForm::default()))
+    });
+    environment.add_function("narrative", narrative);
+    environment.add_function("has_narrative", |state: &State<'_, '_>, key: String| -> Result<bool, Error> {
+        Ok(job(state)?.dataset.narrative.contains_key(key.as_str()))
+    });
+    environment.add_function("table", |id: String| typed(Item::Table(id)));
+    environment.add_function("ref", |id: String| typed(Item::Reference(id)));
+    environment.add_function("toc", |options: Kwargs| -> Result<Value, Error> {
+        let depth: Option<u8> = options.get("depth")?;
+        options.assert_all_used()?;
+        Ok(typed(Item::Contents(depth.unwrap_or(3))))
+    });
+    environment.add_function("org", |state: &State<'_, '_>, id: String| -> Result<String, Error> {
+        let job = job(state)?;
+        let found = job.dataset.organisations.iter().find(|organisation| organisation.id.as_str() == id);
+        let name = found.map(|organisation| organisation.name.as_str().to_owned());
+        name.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("there is no organisation {id}")))
+    });
+    environment.add_function("tick", |yes: bool| if yes { "√" } else { "" });
+    environment.add_function("period_label", |state: &State<'_, '_>| -> Result<String, Error> {
+        let job = job(state)?;
+        let source = &job.layout.manifest.period_label;
+        // The label is a template of plain words and two numbers, printed by its own small environment without tokens.
+        let months = job.ledger.get("period.months_elapsed").and_then(jianbao_calculate::Entry::number);
+        let months = months.map(|months| months.normalize().to_string()).unwrap_or_default();
+        let fiscal_year = job.dataset.period.fiscal_year;
+        Environment::new().render_str(source, minijinja::context! { months, fiscal_year })
+    });
+}
+
+fn typed(item: Item) -> Value {
+    Value::from_object(Typed { item, known: true, not_applicable: false })
+}
+
+/// A text block of the dataset. One that is missing is reported and leaves a blank.
+fn narrative(state: &State<'_, '_>, key: String) -> Result<Value, Error> {
+    let job = job(state)?;
+    let pointer = format!("/narrative/{key}");
+    if let Some(text) = job.dataset.narrative.get(key.as_str()) {
+        return Ok(context::prose(text.as_str().to_owned(), &pointer));
+    }
+    let title = job.layout.manifest.narrative.get(&key).cloned();
+    let Some(title) = title else {
+        let message = format!("layout.toml does not declare the narrative key {key}");
+        return Err(Error::new(ErrorKind::InvalidOperation, message));
+    };
+    job.note_missing(Missing { pointer, title });
+    Ok(Value::from(job.layout.manifest.policies.blank.unknown.as_str()))
+}
+
+fn add_filters(environment: &mut Environment<'static>) {
+    environment.add_filter("label", |state: &State<'_, '_>, code: &Value, list: String| -> Result<String, Error> {
+        if code.is_none() {
+            return Ok(job(state)?.layout.manifest.policies.blank.unknown.clone());
+        }
+        let code = code.to_string();
+        let lists = code_lists();
+        let words = lists.iter().find(|(name, _)| *name == list).map(|(_, words)| words);
+        let words = words
+            .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("there is no list of codes {list}")))?;
+        let word = words.iter().find(|(known, _)| *known == code).map(|(_, word)| *word);
+        let word = word.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("{list} has no code {code}")))?;
+        Ok(job(state)?.layout.manifest.policies.label(&list, &code, word).to_owned())
+    });
+    environment.add_filter("date", |text: &Value| -> Result<Value, Error> {
+        if text.downcast_object_ref::<Typed>().is_some() {
+            return Ok(text.clone());
+        }
+        let date = text
+            .to_string()
+            .parse()
+            .map_err(|_| Error::new(ErrorKind::InvalidOperation, format!("{text} is not a date")))?;
+        Ok(Value::from(jianbao_calculate::chinese_date(date)))
+    });
+    environment.add_filter("decimals", |value: &Value, places: u32| reform(value, |form| form.decimals = Some(places)));
+    environment.add_filter("with_unit", |value: &Value| reform(value, |form| form.with_unit = true));
+    environment.add_filter("optional", |value: &Value| reform(value, |form| form.optional = true));
+}
+
+/// A figure in another form.
+fn reform(value: &Value, change: impl FnOnce(&mut FigureForm)) -> Result<Value, Error> {
+    let Some(typed) = value.downcast_object_ref::<Typed>() else {
+        return if value.is_none() || value.as_str().is_some() {
+            Ok(value.clone())
+        } else {
+            Err(Error::new(ErrorKind::InvalidOperation, "this filter takes a figure"))
+        };
+    };
+    let mut typed = typed.clone();
+    if let Item::Figure { form, .. } = &mut typed.item {
+        change(form);
+    }
+    Ok(Value::from_object(typed))
+}
+
+fn add_tests(environment: &mut Environment<'static>) {
+    environment.add_test("known", |value: &Value| match value.downcast_object_ref::<Typed>() {
+        Some(typed) => typed.known,
+        None => !value.is_none() && !value.is_undefined(),
+    });
+    environment.add_test("unknown", |value: &Value| match value.downcast_object_ref::<Typed>() {
+        Some(typed) => !typed.known && !typed.not_applicable,
+        None => value.is_none() || value.is_undefined(),
+    });
+    environment.add_test("not_applicable", |value: &Value| {
+        value.downcast_object_ref::<Typed>().is_some_and(|typed| typed.not_applicable)
+    });
+}

@@ -1,0 +1,202 @@
+//! One rendering: what templates print, by token, and what they could not find.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jianbao_calculate::{Entry, Ledger, NoValue, Value as FigureValue};
+use jianbao_dataset::{Dataset, Piece, pieces};
+use jianbao_document::{Inline, Reference, TextRun, TypedValue};
+use jianbao_layout::Layout;
+use minijinja::value::{Object, ObjectRepr};
+
+use crate::typed;
+
+/// First and last character of a token; templates that contain them are refused.
+pub(crate) const TOKEN_START: char = '\u{e000}';
+pub(crate) const TOKEN_END: char = '\u{e001}';
+
+/// What a template printed.
+#[derive(Debug, Clone)]
+pub(crate) enum Item {
+    /// Literal text.
+    Text(String),
+    /// A figure, with its own number of decimal places or unit where the template asks for them.
+    Figure { id: String, form: FigureForm },
+    /// Paragraphs with placeholders, from the field at a pointer.
+    Prose { text: String, pointer: String },
+    /// A table or form, by id.
+    Table(String),
+    /// The table of contents down to a level.
+    Contents(u8),
+    /// A reference to a table by id.
+    Reference(String),
+}
+
+/// How a template wants a figure printed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct FigureForm {
+    /// Decimal places, where they differ from the policy.
+    pub(crate) decimals: Option<u32>,
+    /// Whether the unit follows the number.
+    pub(crate) with_unit: bool,
+    /// Whether a missing value is no fault.
+    pub(crate) optional: bool,
+}
+
+/// What the report must print and the dataset does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Missing {
+    /// JSON pointer of the field.
+    pub(crate) pointer: String,
+    /// What it is called.
+    pub(crate) title: String,
+}
+
+/// One rendering.
+#[derive(Debug)]
+pub(crate) struct Job {
+    pub(crate) layout: Arc<Layout>,
+    pub(crate) dataset: Arc<Dataset>,
+    pub(crate) ledger: Arc<Ledger>,
+    collected: Mutex<Collected>,
+}
+
+#[derive(Debug, Default)]
+struct Collected {
+    items: Vec<Item>,
+    missing: Vec<Missing>,
+}
+
+impl Object for Job {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+}
+
+impl Job {
+    pub(crate) fn new(layout: Arc<Layout>, dataset: Arc<Dataset>, ledger: Arc<Ledger>) -> Self {
+        Self { layout, dataset, ledger, collected: Mutex::default() }
+    }
+
+    /// The lock is held for a push or a clone only; a panic elsewhere cannot leave it half changed.
+    fn collected(&self) -> MutexGuard<'_, Collected> {
+        self.collected.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps an item and returns its token.
+    pub(crate) fn token(&self, item: Item) -> String {
+        let mut collected = self.collected();
+        collected.items.push(item);
+        format!("{TOKEN_START}{}{TOKEN_END}", collected.items.len() - 1)
+    }
+
+    /// Notes something that the report must print and the dataset does not know.
+    pub(crate) fn note_missing(&self, missing: Missing) {
+        let mut collected = self.collected();
+        if !collected.missing.contains(&missing) {
+            collected.missing.push(missing);
+        }
+    }
+
+    /// What was missing so far.
+    pub(crate) fn missing(&self) -> Vec<Missing> {
+        self.collected().missing.clone()
+    }
+
+    /// Text with tokens as a sequence of plain stretches and items.
+    pub(crate) fn split(&self, text: &str) -> Vec<Result<String, Item>> {
+        let mut parts = Vec::new();
+        let mut rest = text;
+        while let Some(start) = rest.find(TOKEN_START) {
+            let after = &rest[start + TOKEN_START.len_utf8()..];
+            let Some(end) = after.find(TOKEN_END) else { break };
+            if start > 0 {
+                parts.push(Ok(rest[..start].to_owned()));
+            }
+            let item = after[..end].parse::<usize>().ok().and_then(|index| self.collected().items.get(index).cloned());
+            parts.extend(item.map(Err));
+            rest = &after[end + TOKEN_END.len_utf8()..];
+        }
+        if !rest.is_empty() {
+            parts.push(Ok(rest.to_owned()));
+        }
+        parts
+    }
+
+    /// Text with tokens as plain text, for attributes and file names.
+    pub(crate) fn plain(&self, text: &str) -> String {
+        let inlines: Vec<Inline> = self.split(text).into_iter().flat_map(|part| self.inlines(part)).collect();
+        jianbao_document::plain_text(&inlines)
+    }
+
+    /// A part as inlines. Prose of several paragraphs becomes one, with line breaks between them.
+    pub(crate) fn inlines(&self, part: Result<String, Item>) -> Vec<Inline> {
+        match part {
+            Ok(text) | Err(Item::Text(text)) if text.is_empty() => Vec::new(),
+            Ok(text) | Err(Item::Text(text)) => vec![Inline::text(text)],
+            Err(Item::Figure { id, form }) => vec![Inline::Value(self.figure(&id, &form))],
+            Err(Item::Prose { text, pointer }) => {
+                let mut inlines = Vec::new();
+                for paragraph in self.paragraphs(&text, &pointer) {
+                    if !inlines.is_empty() {
+                        inlines.push(Inline::LineBreak);
+                    }
+                    inlines.extend(paragraph);
+                }
+                inlines
+            }
+            Err(Item::Reference(target)) => vec![Inline::Reference(Reference { target, text: String::new() })],
+            // Blocks inside a line are told as an error by whoever parses the line.
+            Err(Item::Table(_) | Item::Contents(_)) => Vec::new(),
+        }
+    }
+
+    /// A figure as a typed value.
+    pub(crate) fn figure(&self, id: &str, form: &FigureForm) -> TypedValue {
+        let Some(entry) = self.ledger.get(id) else { return TypedValue::default() };
+        if !form.optional {
+            self.note_if_unknown(entry);
+        }
+        typed::value(entry, &self.layout.manifest.policies, form)
+    }
+
+    /// A fact that nobody knows is missing at its own place, a computed figure at the places of its unknown inputs.
+    fn note_if_unknown(&self, entry: &Entry) {
+        match (&entry.value, &entry.pointer) {
+            (FigureValue::None(NoValue::Unknown), Some(pointer)) => {
+                self.note_missing(Missing { pointer: pointer.clone(), title: entry.title.zh.clone() });
+            }
+            (FigureValue::None(NoValue::Unknown), None) => {
+                self.note_missing(Missing { pointer: "/observations".to_owned(), title: entry.title.zh.clone() });
+            }
+            (FigureValue::None(NoValue::Missing(inputs)), _) => {
+                for input in inputs.iter().filter_map(|id| self.ledger.get(id)) {
+                    self.note_if_unknown(input);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Prose as paragraphs of inlines; placeholders become typed values.
+    pub(crate) fn paragraphs(&self, text: &str, pointer: &str) -> Vec<Vec<Inline>> {
+        let paragraphs = text.split('\n').filter(|paragraph| !paragraph.trim().is_empty());
+        paragraphs.map(|paragraph| self.prose_inlines(paragraph.trim(), pointer)).collect()
+    }
+
+    fn prose_inlines(&self, paragraph: &str, pointer: &str) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        for (piece, _) in pieces(paragraph) {
+            match piece {
+                Piece::Text(text) => {
+                    inlines.push(Inline::Text(TextRun { text: text.to_owned(), ..TextRun::default() }))
+                }
+                Piece::Figure(id) => {
+                    let mut value = self.figure(id, &FigureForm::default());
+                    value.pointer = value.pointer.or_else(|| Some(pointer.to_owned()));
+                    inlines.push(Inline::Value(value));
+                }
+            }
+        }
+        inlines
+    }
+}

@@ -1,0 +1,24 @@
+//! Layout, dataset and figures become the neutral document.
+//!
+//! A [`Renderer`] compiles the templates of one layout and renders any number of datasets with it, from any thread.
+//! Chapters are Markdown, forms are XHTML tables, both with minijinja. Values never meet a parser: whatever a template
+//! prints is written as an opaque token and put back after parsing, so that data prints literally and numbers keep their
+//! figure ids.
+//!
+//! This crate does not read files and does not compute: figures come from the ledger, numbers of headings and tables
+//! from the order of the blocks.
+
+mod context;
+mod data_table;
+mod environment;
+mod error;
+mod form;
+mod grid;
+mod job;
+mod markdown;
+mod numbering;
+mod renderer;
+mod style;
+mod typed;
+
+pub use renderer::{Rendered, Renderer};
