@@ -3,26 +3,26 @@
 use std::collections::BTreeSet;
 
 use jianbao_dataset::codes::Likelihood;
-use jianbao_dataset::scalar::{Amount, Stated};
-use jianbao_dataset::{Dataset, DetailTable, decode, read};
+use jianbao_dataset::scalar::{Amount, Id, Stated};
+use jianbao_dataset::{CellValue, Dataset, DetailTable, decode, read};
 use rust_decimal::Decimal;
 
 fn example() -> Dataset {
     let bytes = include_bytes!("../../../examples/nanchang-2020/dataset.json");
-    let source = decode("dataset.json", bytes).unwrap();
-    read(&source).unwrap()
+    let source = decode("dataset.json", bytes).expect("UTF-8");
+    read(&source).expect("a dataset")
 }
 
 fn decimal(text: &str) -> Decimal {
-    Decimal::from_str_exact(text).unwrap()
+    Decimal::from_str_exact(text).expect("a decimal")
 }
 
 fn amount(stated: &Stated<Amount>) -> Decimal {
-    stated.value().unwrap().0
+    stated.value().expect("a stated amount").0
 }
 
 fn table<'a>(dataset: &'a Dataset, id: &str) -> &'a DetailTable {
-    dataset.detail_tables.iter().find(|table| table.id.as_str() == id).unwrap()
+    dataset.detail_tables.iter().find(|table| table.id.as_str() == id).expect("the table")
 }
 
 /// Total of a money column over the rows whose text in another column is as given.
@@ -30,8 +30,8 @@ fn total(table: &DetailTable, column: &str, only: Option<(&str, &str)>) -> Decim
     table
         .rows
         .iter()
-        .filter(|row| only.is_none_or(|(key, text)| row.values[key].value().unwrap().text() == Some(text)))
-        .map(|row| row.values[column].value().unwrap().number().unwrap())
+        .filter(|row| only.is_none_or(|(key, text)| row.values[key].value().and_then(CellValue::text) == Some(text)))
+        .map(|row| row.values[column].value().and_then(CellValue::number).expect("a number"))
         .sum()
 }
 
@@ -104,7 +104,7 @@ fn rows_and_payees_are_organisations_of_the_dataset() {
     assert_eq!(organisations.len(), dataset.organisations.len());
     let rows = dataset.detail_tables.iter().flat_map(|table| &table.rows);
     let companies = rows.map(|row| row.values["company"].value().unwrap().text().unwrap());
-    let payees = dataset.uses.iter().flat_map(|use_of_funds| &use_of_funds.payees).map(|id| id.as_str());
+    let payees = dataset.uses.iter().flat_map(|use_of_funds| &use_of_funds.payees).map(Id::as_str);
     for id in companies.chain(payees) {
         assert!(organisations.contains(id), "{id}");
     }
