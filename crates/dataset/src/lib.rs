@@ -19,5 +19,5 @@ pub use model::*;
 pub use placeholder::{Piece, pieces};
 pub use positions::Positions;
 pub use read::{ReadError, decode, read};
-pub use schema::{SCHEMA_ID, schema, titles};
+pub use schema::{SCHEMA_ID, keys, schema, titles};
 pub use tree::{Node, tree};

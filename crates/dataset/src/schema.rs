@@ -22,8 +22,7 @@ pub fn schema() -> Value {
 /// Keys that the schema does not know are shown as they are.
 #[must_use]
 pub fn titles(pointer: &str) -> String {
-    static SCHEMA: OnceLock<Value> = OnceLock::new();
-    let root = SCHEMA.get_or_init(schema);
+    let root = root();
     let mut node = root;
     let mut words: Vec<String> = Vec::new();
     for segment in pointer.split('/').skip(1) {
@@ -44,6 +43,26 @@ pub fn titles(pointer: &str) -> String {
         node = next.or_else(|| node.get("additionalProperties")).unwrap_or(&Value::Null);
     }
     words.join(" › ")
+}
+
+/// The keys that the object at a JSON pointer may have, as the schema says; empty where it may have any.
+#[must_use]
+pub fn keys(pointer: &str) -> Vec<String> {
+    let root = root();
+    let mut node = resolve(root, root);
+    for segment in pointer.split('/').skip(1) {
+        let next = if segment.parse::<usize>().is_ok() { node.get("items") } else { None };
+        let next = next.or_else(|| node.get("properties")?.get(segment)).or_else(|| node.get("additionalProperties"));
+        let Some(next) = next else { return Vec::new() };
+        node = resolve(root, next);
+    }
+    node.get("properties").and_then(Value::as_object).map(|keys| keys.keys().cloned().collect()).unwrap_or_default()
+}
+
+/// The schema, made once.
+fn root() -> &'static Value {
+    static SCHEMA: OnceLock<Value> = OnceLock::new();
+    SCHEMA.get_or_init(schema)
 }
 
 /// Follows `$ref` and the `anyOf` that marks an optional record.

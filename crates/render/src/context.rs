@@ -155,7 +155,7 @@ fn indicator_row(job: &Job, row: &IndicatorRow<'_>) -> Value {
     fields.insert("subcategory", label(Subcategory::LIST, row.subcategory.code(), row.subcategory.label()));
     fields.insert(POINTER, Value::from(row.pointer.as_str()));
     let dash = || Value::from(policies.blank.not_applicable.as_str());
-    let none = || Value::from(());
+    let absent = || Value::from(());
     let observation = row.indicator.and_then(|(_, indicator)| {
         job.dataset.observations.iter().position(|observation| observation.indicator == indicator.id)
     });
@@ -171,20 +171,22 @@ fn indicator_row(job: &Job, row: &IndicatorRow<'_>) -> Value {
         fields.insert(part, value);
     }
     let observed = observation.map(|index| (&job.dataset.observations[index], format!("/observations/{index}")));
-    let (mut reasons, mut note, mut likelihood, mut remark, mut measure) = (Vec::new(), none(), none(), none(), none());
+    let (mut reasons, mut note, mut likelihood, mut remark, mut measure) =
+        (Vec::new(), absent(), absent(), absent(), absent());
     if let Some((observation, at)) = &observed {
         if let Some(deviation) = &observation.deviation {
             reasons = deviation.reasons.iter().map(|reason: &DeviationReason| Value::from(reason.code())).collect();
             let at = format!("{at}/deviation/note");
-            note = deviation.note.as_ref().map_or_else(none, |text| prose(text.as_str().to_owned(), &at));
+            note = deviation.note.as_ref().map_or_else(absent, |text| prose(text.as_str().to_owned(), &at));
         }
-        likelihood = observation.likelihood.map_or_else(none, |word: Likelihood| Value::from(word.code()));
+        likelihood = observation.likelihood.map_or_else(absent, |word: Likelihood| Value::from(word.code()));
         remark = observation
             .remark
             .as_ref()
-            .map_or_else(none, |text| prose(text.as_str().to_owned(), &format!("{at}/remark")));
+            .map_or_else(absent, |text| prose(text.as_str().to_owned(), &format!("{at}/remark")));
         let at = format!("{at}/remedial_measure");
-        measure = observation.remedial_measure.as_ref().map_or_else(none, |text| prose(text.as_str().to_owned(), &at));
+        measure =
+            observation.remedial_measure.as_ref().map_or_else(absent, |text| prose(text.as_str().to_owned(), &at));
     }
     fields.insert("reasons", Value::from(reasons));
     fields.insert("note", note);

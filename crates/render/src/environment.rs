@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jianbao_dataset::codes::code_lists;
 use jianbao_finding::{Finding, Source, Text};
 use jianbao_layout::Layout;
+use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior, Value};
 
@@ -19,8 +20,9 @@ const FUEL: u64 = 20_000_000;
 pub(crate) fn environment(layout: &Layout) -> Result<Environment<'static>, Vec<Finding>> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_trim_blocks(true);
-    environment.set_lstrip_blocks(true);
+    // A block tag on a line of its own leaves no empty line behind.
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    environment.set_syntax(syntax.expect("the default delimiters are valid"));
     environment.set_debug(true);
     environment.set_fuel(Some(FUEL));
     // Escaping is never needed, because values are tokens; it is on so that the output of macros, which holds tokens and

@@ -6,8 +6,8 @@
 
 use jianbao_document::{Alignment, Cell, CellParagraph, Column, Inline, Table, VerticalAlignment};
 use jianbao_finding::{Finding, Text};
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 use crate::error::Origin;
 use crate::grid::{Draft, DraftRow, place};
@@ -159,7 +159,7 @@ impl Form<'_> {
     fn attributes(&self, element: &BytesStart<'_>) -> Result<Vec<(String, String)>, String> {
         let attributes = element.attributes().map(|attribute| {
             let attribute = attribute.map_err(|error| error.to_string())?;
-            let value = attribute.unescape_value().map_err(|error| error.to_string())?;
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
             Ok((attribute.key.as_ref().to_owned(), self.job.plain(&value)))
         });
         attributes.collect()

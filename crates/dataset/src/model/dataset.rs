@@ -109,7 +109,7 @@ pub struct Dataset {
     #[schemars(title = "监控方式")]
     pub monitoring: Option<Monitoring>,
     /// Text blocks by key; a layout says which keys it prints
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::scalar::unique")]
     #[schemars(title = "文字叙述")]
     pub narrative: BTreeMap<Id, Prose>,
     /// Problems found

@@ -56,7 +56,7 @@ pub struct DetailColumn {
     #[schemars(title = "汇总方式")]
     pub aggregation: Option<Aggregation>,
     /// Words of the codes of a column of type `code`
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::scalar::unique")]
     #[schemars(title = "选项")]
     pub codes: BTreeMap<Id, Line>,
 }
@@ -70,6 +70,7 @@ pub struct DetailRow {
     #[schemars(title = "编号")]
     pub id: Id,
     /// Values by column key
+    #[serde(deserialize_with = "crate::scalar::unique")]
     #[schemars(title = "各列的值")]
     pub values: BTreeMap<Id, Stated<CellValue>>,
 }

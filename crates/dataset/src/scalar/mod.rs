@@ -2,12 +2,14 @@
 
 mod date;
 mod id;
+mod map;
 mod number;
 mod stated;
 mod text;
 
 pub use date::{Date, PartialDate};
 pub use id::Id;
+pub(crate) use map::unique;
 pub use number::{Amount, MAX_DIGITS, Number, NumberError, parse_number};
 pub use stated::Stated;
 pub use text::{Line, Prose, forbidden_character};

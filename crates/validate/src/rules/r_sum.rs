@@ -1,0 +1,117 @@
+//! `R-SUM`: totals are the sums of their parts: those that a source prints, those that a parent record states, and the adjusted
+//! budget, which is initial budget plus adjustment.
+
+use std::collections::BTreeMap;
+
+use jianbao_calculate::Value;
+use jianbao_dataset::scalar::Id;
+use jianbao_finding::{Finding, Role, Severity, Text};
+use rust_decimal::Decimal;
+
+use super::reported::{compare, is_rate};
+use super::{Rule, Subject};
+
+pub(super) const RULE: Rule = Rule {
+    code: "R-SUM",
+    severity: Severity::Error,
+    demand: ("合计应等于各分项之和", "a total is the sum of its parts"),
+    source: "监控表内勾稽关系：合计＝各分项之和，调整后预算数＝年初预算数＋预算调整数",
+    check,
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = compare(&RULE, subject, |entry| !is_rate(entry));
+    let funding = subject
+        .dataset
+        .funding
+        .iter()
+        .map(|funding| (funding.id.as_str(), funding.parent.as_ref().map(Id::as_str)));
+    findings.extend(parents(subject, "funding", &funding.collect::<Vec<_>>()));
+    let uses =
+        subject.dataset.uses.iter().map(|using| (using.id.as_str(), using.parent.as_ref().map(Id::as_str)));
+    findings.extend(parents(subject, "use", &uses.collect::<Vec<_>>()));
+    findings.extend(adjusted_budgets(subject));
+    findings
+}
+
+fn number(subject: &Subject<'_>, id: &str) -> Option<Decimal> {
+    subject.ledger.get(id)?.number()
+}
+
+/// What parent records state against the sums of their children; compared only where every child is known or not applicable.
+fn parents(subject: &Subject<'_>, kind: &str, records: &[(&str, Option<&str>)]) -> Vec<Finding> {
+    let mut children: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for &(id, parent) in records {
+        if let Some(parent) = parent {
+            children.entry(parent).or_default().push(id);
+        }
+    }
+    let mut findings = Vec::new();
+    for (parent, children) in children {
+        let prefix = format!("{kind}.{parent}.");
+        let stated = subject.ledger.entries().filter(|entry| entry.id.starts_with(&prefix) && entry.formula.is_none());
+        for entry in stated {
+            let Value::Number(value) = entry.value else { continue };
+            let field = &entry.id[prefix.len()..];
+            let Some(sum) = sum(subject, kind, &children, field) else { continue };
+            if sum != value {
+                let message = Text::new(
+                    format!("{}：所填 {value}，各分项之和为 {sum}", entry.title.zh),
+                    format!("{}: stated {value}, its parts add up to {sum}", entry.title.en),
+                );
+                findings.push(disagreement(entry.pointer.clone(), message, entry.unit.text(), &entry.id, value, sum));
+            }
+        }
+    }
+    findings
+}
+
+fn sum(subject: &Subject<'_>, kind: &str, children: &[&str], field: &str) -> Option<Decimal> {
+    let mut total = Decimal::ZERO;
+    let mut counted = false;
+    for child in children {
+        match &subject.ledger.get(&format!("{kind}.{child}.{field}"))?.value {
+            Value::Number(number) => {
+                total = total.checked_add(*number)?;
+                counted = true;
+            }
+            Value::None(jianbao_calculate::NoValue::NotApplicable(_)) => {}
+            _ => return None,
+        }
+    }
+    counted.then_some(total)
+}
+
+fn adjusted_budgets(subject: &Subject<'_>) -> Vec<Finding> {
+    let findings = subject.dataset.funding.iter().filter_map(|funding| {
+        let id = format!("funding.{}.adjusted_budget", funding.id);
+        let entry = subject.ledger.get(&id).filter(|entry| entry.formula.is_none())?;
+        let stated = entry.number()?;
+        let initial = number(subject, &format!("funding.{}.initial_budget", funding.id))?;
+        let adjustment = number(subject, &format!("funding.{}.adjustment", funding.id))?;
+        let sum = initial.checked_add(adjustment)?;
+        let message = Text::new(
+            format!("{}：所填 {stated}，年初预算数 {initial} 加调整数 {adjustment} 为 {sum}", entry.title.zh),
+            format!(
+                "{}: stated {stated}, initial budget {initial} plus adjustment {adjustment} is {sum}",
+                entry.title.en
+            ),
+        );
+        (sum != stated).then(|| disagreement(entry.pointer.clone(), message, entry.unit.text(), &entry.id, stated, sum))
+    });
+    findings.collect()
+}
+
+fn disagreement(
+    pointer: Option<String>,
+    message: Text,
+    unit: &str,
+    figure: &str,
+    stated: Decimal,
+    computed: Decimal,
+) -> Finding {
+    let unit = Some(unit).filter(|unit| !unit.is_empty());
+    let finding = RULE.finding(pointer.unwrap_or_default(), message);
+    let finding = finding.number(Role::Stated, stated.to_string(), unit, Some(figure));
+    finding.number(Role::Computed, computed.to_string(), unit, None)
+}
