@@ -71,14 +71,12 @@ impl<'t> Grid<'t> {
         let cells_at = at.key("cells");
         let mut column = 0;
         while column < self.widths.len() {
-            let slot = match self.covered[column] {
-                Some(cover) => self.continued(column, cover),
-                None => {
-                    let (number, cell) = cells
-                        .next()
-                        .ok_or_else(|| wrong(at, format!("no cell covers column {} of the row", column + 1)))?;
-                    self.started(column, index, number, cell, &cells_at.index(number))?
-                }
+            let slot = if let Some(cover) = self.covered[column] {
+                self.continued(column, cover)
+            } else {
+                let uncovered = || wrong(at, format!("no cell covers column {} of the row", column + 1));
+                let (number, cell) = cells.next().ok_or_else(uncovered)?;
+                self.started(column, index, number, cell, &cells_at.index(number))?
             };
             column += slot.span;
             slots.push(slot);

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use jianbao_document::{Alignment, Cell, Table, VerticalAlignment};
+use jianbao_document::{Alignment, Cell, Table, VerticalAlignment, plain_text};
 
 use crate::body::Body;
 use crate::error::WriteError;
@@ -62,7 +62,7 @@ impl<'c, S: Write> Body<'c, S> {
             None => self.scribe.run(&label(caption), RunFormat::default())?,
         }
         self.scribe.close_bookmark(bookmark)?;
-        if !caption.inlines.is_empty() {
+        if !plain_text(&caption.inlines).is_empty() {
             self.scribe.run(" ", RunFormat::default())?;
         }
         self.scribe.inlines(&caption.inlines, &at.key("inlines"))?;
