@@ -93,13 +93,17 @@ fn complete(tree: &mut Element, document: &Document, names: &StyleNames<'_>) {
     let (latin, chinese) = languages(document);
     let lang = Element::new("w:lang", &[("w:val", latin), ("w:eastAsia", chinese), ("w:bidi", "ar-SA")]);
     let defaults = tree.child("w:docDefaults");
-    defaults.child("w:rPrDefault").child("w:rPr").children.push(lang);
+    let run = defaults.child("w:rPrDefault").child("w:rPr");
+    let font_and_size = run.children.clone();
+    run.children.push(lang);
     defaults.child("w:pPrDefault").child("w:pPr").child("w:widowControl").set("w:val", "0");
     for style in tree.children.iter_mut().filter(|child| child.name == "w:style") {
         let id = style.attribute("w:styleId").unwrap_or_default().to_owned();
         let Some(name) = names.name_of(&id) else {
-            // docx-rs always writes the style "Normal": it is what Word calls 正文 and takes the document's defaults.
+            // docx-rs always writes the style "Normal", which Word calls 正文. Its size is the unit of the character grid, and
+            // LibreOffice does not look for it among the defaults.
             style.set("w:default", "1");
+            style.child("w:rPr").children.clone_from(&font_and_size);
             continue;
         };
         if !names.is_built_in(name) {

@@ -159,13 +159,16 @@ fn references_print_what_the_document_says_even_after_an_update() {
 
 #[test]
 fn every_section_has_its_own_page_and_numbers() {
-    let document = report();
+    let mut document = report();
+    document.sections[2].page.grid_character_space = Some(-848);
+    document.sections[4].page.grid_line_pitch = None;
     let bytes = made(&document);
     let xml = part_text(&bytes, "word/document.xml").unwrap();
     assert_eq!(count(&xml, "<w:sectPr>"), document.sections.len());
     assert!(xml.contains(r#"<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>"#));
     assert!(xml.contains(r#"<w:pgNumType w:fmt="upperRoman" w:start="1"/>"#));
     assert!(xml.contains(r#"<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-848"/>"#));
+    assert_eq!(count(&xml, r#"<w:docGrid w:type="lines" w:linePitch="579"/>"#), 3);
     let settings = part_text(&bytes, "word/settings.xml").unwrap();
     assert!(settings.contains("<w:evenAndOddHeaders/>"));
     // The cover names empty footers; without them it would be given none, but the sections after it would pass on theirs.

@@ -77,7 +77,7 @@ pub(crate) fn styles() -> Styles {
     Styles { default: "body".to_owned(), paragraphs }
 }
 
-/// A4 with the margins and the grid of GB/T 9704.
+/// A4 with the margins and the lines of GB/T 9704.
 pub(crate) fn page() -> Page {
     Page {
         width: 11_906,
@@ -90,7 +90,7 @@ pub(crate) fn page() -> Page {
         header_distance: 1134,
         footer_distance: 1400,
         grid_line_pitch: Some(579),
-        grid_character_space: Some(-848),
+        grid_character_space: None,
     }
 }
 
