@@ -31,6 +31,11 @@ impl<'d> SectionEnd<'d> {
         at: &Pointer<'_>,
     ) -> Result<Self, WriteError> {
         check(&section.page, &at.key("page"))?;
+        let start = section.page_number.as_ref().and_then(|number| number.start).unwrap_or(0);
+        if i32::try_from(start).is_err() {
+            let message = format!("the first page number {start} is above {}", i32::MAX);
+            return Err(wrong(&at.key("page_number").key("start"), message));
+        }
         Ok(Self { page: &section.page, number: section.page_number.as_ref(), furniture })
     }
 
