@@ -1,4 +1,5 @@
 //! Whatever a dataset holds is printed literally; whatever grid a form has, Word can open it.
+#![allow(clippy::unwrap_used, reason = "a test program")]
 
 mod common;
 
@@ -71,7 +72,7 @@ proptest! {
     #[test]
     fn data_is_printed_literally(data in data(), id in data()) {
         let value = TypedValue { text: data.clone(), ..TypedValue::default() };
-        let described = Table { caption: caption("1", &data), ..table("t", &[500], 0, vec![row(vec![cell(&data)])]) };
+        let described = Table { caption: Some(caption("1", &data)), ..table("t", &[500], 0, vec![row(vec![cell(&data)])]) };
         let mut document = document(vec![section("s", vec![
             paragraph("body", text(&data)),
             paragraph("body", vec![Inline::text("〔"), Inline::Value(value), Inline::text("〕")]),

@@ -1,4 +1,5 @@
 //! Documents that Word could not open are refused, with the place.
+#![allow(clippy::unwrap_used, reason = "a test program")]
 
 mod common;
 
@@ -36,6 +37,7 @@ fn body_style(document: &mut Document) -> &mut jianbao_document::ParagraphStyle 
     document.styles.paragraphs.get_mut("body").unwrap()
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "reads better where it is called")]
 fn is(found: (ErrorKind, String), kind: ErrorKind, pointer: &str) {
     assert_eq!((found.0, found.1.as_str()), (kind, pointer));
 }
@@ -43,7 +45,7 @@ fn is(found: (ErrorKind, String), kind: ErrorKind, pointer: &str) {
 #[test]
 fn cells_that_do_not_cover_the_grid() {
     let grid = |rows, pointer: &str| {
-        is(of_rows(&[100, 100], rows), ErrorKind::Grid, &format!("/sections/0/blocks/0{pointer}"))
+        is(of_rows(&[100, 100], rows), ErrorKind::Grid, &format!("/sections/0/blocks/0{pointer}"));
     };
     grid(vec![row(vec![cell("a")])], "/rows/0");
     grid(vec![row(vec![])], "/rows/0");
@@ -74,7 +76,7 @@ fn columns_and_header_rows_that_word_does_not_take() {
 #[test]
 fn unknown_styles() {
     let style = |block: Block, pointer: &str| {
-        is(of_blocks(vec![block]), ErrorKind::Style, &format!("/sections/0/blocks/0{pointer}"))
+        is(of_blocks(vec![block]), ErrorKind::Style, &format!("/sections/0/blocks/0{pointer}"));
     };
     style(paragraph("nowhere", Vec::new()), "/style");
     style(Block::Table(Table { cell_style: "x".to_owned(), ..form() }), "/cell_style");
@@ -140,7 +142,7 @@ fn references_to_nothing_and_ids_used_twice() {
 fn texts_that_xml_excludes() {
     let bad = "a\u{B}b";
     let at = |block: Block, pointer: &str| {
-        is(of_blocks(vec![block]), ErrorKind::Text, &format!("/sections/0/blocks/0{pointer}"))
+        is(of_blocks(vec![block]), ErrorKind::Text, &format!("/sections/0/blocks/0{pointer}"));
     };
     at(paragraph("body", text(bad)), "/inlines/0/text");
     at(paragraph("body", text("a\nb")), "/inlines/0/text");
@@ -152,8 +154,8 @@ fn texts_that_xml_excludes() {
     at(heading("h", 1, bad, "甲"), "/number");
     at(Block::Table(table("t", &[100], 0, vec![row(vec![cell(bad)])])), "/rows/0/cells/0/paragraphs/0/inlines/0/text");
     at(Block::Table(Table { unit_line: Some(bad.to_owned()), ..fund_use() }), "/unit_line");
-    at(Block::Table(Table { caption: caption(bad, "题"), ..fund_use() }), "/caption/number");
-    at(Block::Table(Table { caption: caption("1", bad), ..fund_use() }), "/caption/inlines/0/text");
+    at(Block::Table(Table { caption: Some(caption(bad, "题")), ..fund_use() }), "/caption/number");
+    at(Block::Table(Table { caption: Some(caption("1", bad)), ..fund_use() }), "/caption/inlines/0/text");
     is(changed(|document| document.properties.title = bad.to_owned()), ErrorKind::Text, "/properties/title");
     is(
         changed(|document| body_style(document).fonts.chinese = bad.to_owned()),

@@ -1,4 +1,5 @@
 //! Whole reports: what a user finds in the file.
+#![allow(clippy::unwrap_used, reason = "a test program")]
 
 mod common;
 
@@ -93,7 +94,7 @@ fn styles_carry_words_names_fonts_and_indents() {
         r#"w:line="240" w:lineRule="auto"/>"#,
         r#"<w:sz w:val="32"/><w:szCs w:val="32"/>"#,
         r#"<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>"#,
-        r#"<w:keepNext/>"#,
+        "<w:keepNext/>",
     ] {
         assert!(xml.contains(expected), "{expected}\n{xml}");
     }
@@ -103,6 +104,42 @@ fn styles_carry_words_names_fonts_and_indents() {
     assert!(
         fonts.contains(r#"<w:font w:name="仿宋_GB2312"><w:altName w:val="仿宋"/><w:charset w:val="86"/>"#),
         "{fonts}"
+    );
+}
+
+#[test]
+fn parts_built_by_docx_rs_follow_the_schema() {
+    let bytes = made(&report());
+    let in_order = |part: &str, begin: &str, names: &[&str]| {
+        let xml = part_text(&bytes, part).unwrap();
+        let rest = xml.split_once(begin).unwrap().1;
+        let places: Vec<_> = names.iter().map(|name| rest.find(&format!("<w:{name}")).unwrap()).collect();
+        assert!(places.is_sorted(), "{part}: {names:?} at {places:?}\n{rest}");
+    };
+    let settings = ["zoom", "defaultTabStop", "evenAndOdd", "characterSpacing", "compat>", "themeFontLang"];
+    in_order("word/settings.xml", "<w:settings", &settings);
+    in_order(
+        "word/styles.xml",
+        r#"w:styleId="Heading3""#,
+        &[
+            "name",
+            "basedOn",
+            "qFormat",
+            "pPr",
+            "keepNext",
+            "widowControl",
+            "snapToGrid",
+            "spacing",
+            "ind",
+            "jc",
+            "outlineLvl",
+            "rPr",
+            "rFonts",
+            "b/",
+            "bCs",
+            "sz ",
+            "szCs",
+        ],
     );
 }
 
@@ -272,7 +309,10 @@ fn page_numbers_stand_where_the_section_says() {
 #[test]
 fn captions_with_odd_numbers_stay_as_printed() {
     let numbered = |number: &str| {
-        Block::Table(Table { caption: caption(number, ""), ..table(number, &[100], 0, vec![row(vec![cell("")])]) })
+        Block::Table(Table {
+            caption: Some(caption(number, "")),
+            ..table(number, &[100], 0, vec![row(vec![cell("")])])
+        })
     };
     let document = document(vec![section("s", vec![numbered("1"), numbered("2-1"), numbered("5")])]);
     let bytes = made(&document);

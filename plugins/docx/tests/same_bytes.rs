@@ -1,4 +1,5 @@
 //! The same document gives the same bytes: the second time, and on any thread.
+#![allow(clippy::unwrap_used, reason = "a test program")]
 
 mod common;
 

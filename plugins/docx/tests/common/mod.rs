@@ -162,13 +162,8 @@ pub(crate) fn table(id: &str, widths: &[i32], header_rows: u32, rows: Vec<Row>) 
     }
 }
 
-pub(crate) fn caption(number: &str, words: &str) -> Option<Caption> {
-    Some(Caption {
-        label: "表".to_owned(),
-        number: number.to_owned(),
-        inlines: text(words),
-        style: "caption".to_owned(),
-    })
+pub(crate) fn caption(number: &str, words: &str) -> Caption {
+    Caption { label: "表".to_owned(), number: number.to_owned(), inlines: text(words), style: "caption".to_owned() }
 }
 
 pub(crate) fn reference(target: &str, words: &str) -> Inline {
@@ -319,7 +314,7 @@ pub(crate) fn fund_use() -> Table {
     let total = Cell { align: Some(Alignment::Centre), ..cell("合计") };
     rows.push(row(vec![span(2, 1, total), cell("150.00"), cell("97.87")]));
     Table {
-        caption: caption("1", "安全生产专项项目资金使用情况表"),
+        caption: Some(caption("1", "安全生产专项项目资金使用情况表")),
         unit_line: Some("单位：万元".to_owned()),
         unit_line_style: Some("unit-line".to_owned()),
         ..table("fund-use", &[2000, 3000, 1900, 1900], 2, rows)
