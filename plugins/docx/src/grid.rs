@@ -8,7 +8,7 @@ use crate::pointer::Pointer;
 /// Word opens no table with more columns.
 const MAX_COLUMNS: usize = 63;
 /// Word stores no length above 22 inches.
-const MAX_WIDTH: i32 = 31_680;
+const MAX_LENGTH: i32 = 31_680;
 
 /// One cell of one row as Word writes it.
 pub(crate) struct Slot<'t> {
@@ -45,8 +45,8 @@ impl<'t> Grid<'t> {
             return Err(wrong(&columns, message));
         }
         for (index, column) in table.columns.iter().enumerate() {
-            if !(1..=MAX_WIDTH).contains(&column.width) {
-                let message = format!("a column is {} wide, which is not between 1 and {MAX_WIDTH}", column.width);
+            if !(1..=MAX_LENGTH).contains(&column.width) {
+                let message = format!("a column is {} wide, which is not between 1 and {MAX_LENGTH}", column.width);
                 return Err(wrong(&columns.index(index).key("width"), message));
             }
         }
@@ -66,6 +66,10 @@ impl<'t> Grid<'t> {
 
     /// The cells of the next row, which has this index. `at` points to the row.
     pub(crate) fn row(&mut self, index: usize, row: &'t Row, at: &Pointer<'_>) -> Result<Vec<Slot<'t>>, WriteError> {
+        if row.height.is_some_and(|height| !(0..=MAX_LENGTH).contains(&height)) {
+            let message = format!("the height of a row is not between 0 and {MAX_LENGTH}");
+            return Err(wrong(&at.key("height"), message));
+        }
         let mut slots = Vec::with_capacity(self.widths.len());
         let mut cells = row.cells.iter().enumerate();
         let cells_at = at.key("cells");

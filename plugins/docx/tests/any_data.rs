@@ -94,6 +94,15 @@ proptest! {
     }
 
     #[test]
+    fn a_damaged_file_is_checked_without_a_panic(place in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<bool>()) {
+        let mut bytes = write(&common::report(), &Options::default()).unwrap();
+        let place = place.index(bytes.len());
+        bytes[place] = byte;
+        bytes.truncate(if cut { place } else { bytes.len() });
+        let _ = (check_docx(&bytes), paragraphs(&bytes), tables(&bytes));
+    }
+
+    #[test]
     fn any_grid_opens_in_word((columns, rows, texts) in grid()) {
         let widths = vec![900; columns];
         let document = document(vec![section("s", vec![Block::Table(table("t", &widths, 0, rows))])]);

@@ -56,6 +56,9 @@ fn cells_that_do_not_cover_the_grid() {
     grid(vec![row(vec![span(1, 2, cell("a")), cell("b")])], "/rows/0/cells/0/row_span");
     grid(vec![row(vec![span(1, 0, cell("a")), cell("b")])], "/rows/0/cells/0/row_span");
     grid(vec![row(vec![span(1, u32::MAX, cell("a")), cell("b")])], "/rows/0/cells/0/row_span");
+    for height in [-1, 31_681] {
+        grid(vec![Row { height: Some(height), ..row(vec![span(2, 1, cell("a"))]) }], "/rows/0/height");
+    }
     let merged = row(vec![cell("a"), span(1, 2, cell("b"))]);
     grid(vec![merged.clone(), row(vec![cell("c"), cell("d")])], "/rows/1/cells/1");
     grid(vec![merged, row(vec![span(2, 1, cell("c"))])], "/rows/1/cells/0/column_span");
