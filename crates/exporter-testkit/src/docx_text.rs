@@ -1,0 +1,102 @@
+//! The text of a `.docx` file, for tests.
+
+use crate::docx_structure::tables::{number_of, property};
+use crate::package;
+use crate::tree::Node;
+
+/// A table as a grid of texts; a cell that spans columns or rows is repeated in each.
+pub type TextTable = Vec<Vec<String>>;
+
+/// The paragraphs of the body that are not in tables, in order. A tab is `\t`, a new line `\n`; of a field, what it shows.
+///
+/// # Errors
+///
+/// If the bytes are no Word file.
+pub fn paragraphs(bytes: &[u8]) -> Result<Vec<String>, String> {
+    let mut found = Vec::new();
+    outside_tables(&part(bytes, "word/document.xml")?, &mut |node| {
+        if node.name == "w:p" {
+            found.push(text(node));
+        }
+    });
+    Ok(found)
+}
+
+/// The tables of the body, in order.
+///
+/// # Errors
+///
+/// If the bytes are no Word file.
+pub fn tables(bytes: &[u8]) -> Result<Vec<TextTable>, String> {
+    let mut found = Vec::new();
+    outside_tables(&part(bytes, "word/document.xml")?, &mut |node| {
+        if node.name == "w:tbl" {
+            found.push(table(node));
+        }
+    });
+    Ok(found)
+}
+
+/// The bytes of one part as text, for tests that look at the XML itself.
+///
+/// # Errors
+///
+/// If the bytes are no zip archive or the part is missing or no UTF-8.
+pub fn part_text(bytes: &[u8], name: &str) -> Result<String, String> {
+    let part = package::read(bytes)?.remove(name).ok_or_else(|| format!("the part `{name}` is missing"))?;
+    String::from_utf8(part).map_err(|error| error.to_string())
+}
+
+/// The names of all parts, sorted.
+///
+/// # Errors
+///
+/// If the bytes are no zip archive.
+pub fn part_names(bytes: &[u8]) -> Result<Vec<String>, String> {
+    Ok(package::read(bytes)?.into_keys().collect())
+}
+
+fn part(bytes: &[u8], name: &str) -> Result<Node, String> {
+    Node::parse(part_text(bytes, name)?.as_bytes())
+}
+
+fn outside_tables<'a>(node: &'a Node, visit: &mut impl FnMut(&'a Node)) {
+    for child in &node.children {
+        visit(child);
+        if child.name != "w:tbl" {
+            outside_tables(child, visit);
+        }
+    }
+}
+
+fn table(table: &Node) -> TextTable {
+    let mut rows: TextTable = Vec::new();
+    for row in table.all("w:tr") {
+        let mut cells: Vec<String> = Vec::new();
+        for cell in row.all("w:tc") {
+            let span = property(cell, "w:gridSpan").and_then(number_of).unwrap_or(1);
+            let continues = property(cell, "w:vMerge").is_some_and(|merge| merge.attribute("w:val") != Some("restart"));
+            let above = rows.last().and_then(|above| above.get(cells.len())).filter(|_| continues);
+            let content = above.cloned().unwrap_or_else(|| cell_text(cell));
+            cells.extend(std::iter::repeat_n(content, span));
+        }
+        rows.push(cells);
+    }
+    rows
+}
+
+fn cell_text(cell: &Node) -> String {
+    cell.all("w:p").map(text).collect::<Vec<_>>().join("\n")
+}
+
+fn text(paragraph: &Node) -> String {
+    let mut found = String::new();
+    paragraph.walk(&mut |node| match node.name.as_str() {
+        "w:t" => found.push_str(&node.text),
+        "w:br" => found.push('\n'),
+        // A tab stop has the same name as a tab character, but says where it stands.
+        "w:tab" if node.attribute("w:val").is_none() => found.push('\t'),
+        _ => {}
+    });
+    found
+}

@@ -1,0 +1,358 @@
+//! A small report with one of everything.
+#![allow(dead_code, reason = "each test program uses its own part of the helpers")]
+
+use std::collections::BTreeMap;
+
+use jianbao_document::{
+    Alignment, Band, Block, Caption, Cell, CellParagraph, Column, Document, Fonts, Heading, Inline, LineSpacing, MODEL,
+    Orientation, Page, PageNumber, PageNumberFormat, PageNumberPlace, Paragraph, ParagraphStyle, Properties, Reference,
+    Row, Section, Styles, Table, TableOfContents, TextRun, TocEntry, TypedValue, VerticalAlignment, features,
+};
+
+pub(crate) fn style(title: &str, chinese: &str, size: u32) -> ParagraphStyle {
+    ParagraphStyle {
+        title: title.to_owned(),
+        fonts: Fonts { chinese: chinese.to_owned(), latin: "Times New Roman".to_owned() },
+        size,
+        bold: false,
+        align: Alignment::Justify,
+        line_spacing: LineSpacing::Exact(578),
+        first_line_chars: 0,
+        indent_left: 0,
+        indent_right: 0,
+        space_before: 0,
+        space_after: 0,
+        outline_level: None,
+        keep_with_next: false,
+        snap_to_grid: true,
+    }
+}
+
+pub(crate) fn styles() -> Styles {
+    let heading = |level: u8, font| ParagraphStyle {
+        outline_level: Some(level),
+        keep_with_next: true,
+        first_line_chars: 200,
+        ..style("标题", font, 32)
+    };
+    let contents =
+        |level: i32| ParagraphStyle { indent_left: (level - 1) * 320, ..style("目录", "仿宋_GB2312", 28) };
+    let tight = |title, size, align| ParagraphStyle {
+        align,
+        line_spacing: LineSpacing::Multiple(100),
+        snap_to_grid: false,
+        ..style(title, "宋体", size)
+    };
+    let paragraphs = [
+        ("body", ParagraphStyle { first_line_chars: 200, ..style("正文", "仿宋_GB2312", 32) }),
+        (
+            "title",
+            ParagraphStyle {
+                align: Alignment::Centre,
+                line_spacing: LineSpacing::Exact(800),
+                ..style("报告标题", "方正小标宋简体", 44)
+            },
+        ),
+        (
+            "cover-line",
+            ParagraphStyle {
+                align: Alignment::Centre, space_before: 300, ..style("封面文字", "楷体_GB2312", 32)
+            },
+        ),
+        ("heading-1", heading(1, "黑体")),
+        ("heading-2", heading(2, "楷体_GB2312")),
+        ("heading-3", ParagraphStyle { bold: true, ..heading(3, "仿宋_GB2312") }),
+        ("toc-title", ParagraphStyle { align: Alignment::Centre, ..style("目录标题", "黑体", 32) }),
+        ("toc-1", contents(1)),
+        ("toc-2", contents(2)),
+        ("toc-3", contents(3)),
+        ("caption", ParagraphStyle { bold: true, ..tight("表题", 24, Alignment::Centre) }),
+        ("unit-line", tight("单位行", 21, Alignment::Right)),
+        ("table-cell", tight("表格文字", 21, Alignment::Left)),
+        ("table-head", ParagraphStyle { bold: true, ..tight("表头", 21, Alignment::Centre) }),
+        ("page-number", tight("页码", 28, Alignment::Centre)),
+        ("header", tight("页眉", 18, Alignment::Centre)),
+    ];
+    let paragraphs = paragraphs.into_iter().map(|(name, style)| (name.to_owned(), style)).collect();
+    Styles { default: "body".to_owned(), paragraphs }
+}
+
+/// A4 with the margins and the lines of GB/T 9704.
+pub(crate) fn page() -> Page {
+    Page {
+        width: 11_906,
+        height: 16_838,
+        orientation: Orientation::Portrait,
+        margin_top: 2098,
+        margin_bottom: 1984,
+        margin_left: 1587,
+        margin_right: 1474,
+        header_distance: 1134,
+        footer_distance: 1400,
+        grid_line_pitch: Some(579),
+        grid_character_space: None,
+    }
+}
+
+pub(crate) fn landscape() -> Page {
+    Page { width: 16_838, height: 11_906, orientation: Orientation::Landscape, ..page() }
+}
+
+pub(crate) fn number(place: PageNumberPlace, format: PageNumberFormat, start: Option<u32>) -> PageNumber {
+    PageNumber {
+        format,
+        prefix: "— ".to_owned(),
+        suffix: " —".to_owned(),
+        place,
+        start,
+        style: "page-number".to_owned(),
+    }
+}
+
+pub(crate) fn section(id: &str, blocks: Vec<Block>) -> Section {
+    Section { id: id.to_owned(), page: page(), page_number: None, header: None, footer: None, blocks }
+}
+
+pub(crate) fn text(text: &str) -> Vec<Inline> {
+    vec![Inline::text(text)]
+}
+
+pub(crate) fn paragraph(style: &str, inlines: Vec<Inline>) -> Block {
+    Block::Paragraph(Paragraph { style: style.to_owned(), inlines, marker: None, pointer: None })
+}
+
+pub(crate) fn heading(id: &str, level: u8, number: &str, title: &str) -> Block {
+    Block::Heading(Heading {
+        id: id.to_owned(),
+        level,
+        number: Some(number.to_owned()).filter(|number| !number.is_empty()),
+        inlines: text(title),
+        style: format!("heading-{level}"),
+    })
+}
+
+pub(crate) fn cell(words: &str) -> Cell {
+    Cell::of(text(words))
+}
+
+pub(crate) fn head(words: &str) -> Cell {
+    let paragraph = CellParagraph { style: Some("table-head".to_owned()), inlines: text(words) };
+    Cell { header: true, paragraphs: vec![paragraph], ..Cell::default() }
+}
+
+pub(crate) fn span(columns: u32, rows: u32, cell: Cell) -> Cell {
+    Cell { column_span: columns, row_span: rows, ..cell }
+}
+
+pub(crate) fn row(cells: Vec<Cell>) -> Row {
+    Row { cells, height: None, pointer: None }
+}
+
+pub(crate) fn table(id: &str, widths: &[i32], header_rows: u32, rows: Vec<Row>) -> Table {
+    Table {
+        id: id.to_owned(),
+        caption: None,
+        unit_line: None,
+        unit_line_style: None,
+        columns: widths.iter().map(|width| Column { width: *width }).collect(),
+        header_rows,
+        rows,
+        cell_style: "table-cell".to_owned(),
+        pointer: None,
+    }
+}
+
+pub(crate) fn caption(number: &str, words: &str) -> Caption {
+    Caption { label: "表".to_owned(), number: number.to_owned(), inlines: text(words), style: "caption".to_owned() }
+}
+
+pub(crate) fn reference(target: &str, words: &str) -> Inline {
+    Inline::Reference(Reference { target: target.to_owned(), text: words.to_owned() })
+}
+
+pub(crate) fn value(words: &str, exact: &str) -> Inline {
+    Inline::Value(TypedValue { text: words.to_owned(), exact: Some(exact.to_owned()), ..TypedValue::default() })
+}
+
+pub(crate) fn document(sections: Vec<Section>) -> Document {
+    let mut document = Document {
+        model: MODEL.to_owned(),
+        properties: Properties {
+            title: "安全生产专项资金绩效运行监控报告".to_owned(),
+            subject: Some("2020年1—7月".to_owned()),
+            author: Some("某会计师事务所 & 合伙人".to_owned()),
+            date: Some("2020-12-08".to_owned()),
+            language: "zh-CN".to_owned(),
+            provenance: BTreeMap::from([
+                ("dataset".to_owned(), "sha256:0011".to_owned()),
+                ("findings.error".to_owned(), "0".to_owned()),
+                ("layout".to_owned(), "beijing/2020 <draft>".to_owned()),
+            ]),
+        },
+        features: Vec::new(),
+        styles: styles(),
+        sections,
+        figures: BTreeMap::new(),
+    };
+    document.features = features(&document);
+    document
+}
+
+/// Cover, contents, chapters with tables, a landscape annex.
+pub(crate) fn report() -> Document {
+    let mut contents = section("contents", vec![contents_block()]);
+    contents.page_number = Some(number(PageNumberPlace::Outer, PageNumberFormat::UpperRoman, Some(1)));
+    let mut chapters = section("chapters", chapters());
+    chapters.page_number = Some(number(PageNumberPlace::Outer, PageNumberFormat::Decimal, Some(1)));
+    chapters.header = Some(Band { style: "header".to_owned(), inlines: text("绩效运行监控报告") });
+    let mut annex = section("annex", vec![Block::Table(form())]);
+    annex.page = landscape();
+    annex.page_number = Some(number(PageNumberPlace::Outer, PageNumberFormat::Decimal, None));
+    let mut last = section("last", vec![paragraph("body", text("附注：以上数据由项目单位提供。"))]);
+    last.page_number = Some(number(PageNumberPlace::Outer, PageNumberFormat::Decimal, None));
+    document(vec![section("cover", cover()), contents, chapters, annex, last])
+}
+
+fn cover() -> Vec<Block> {
+    vec![
+        paragraph("title", Vec::new()),
+        paragraph("title", text("北京市某局")),
+        paragraph("title", vec![Inline::text("安全生产专项资金"), Inline::LineBreak, Inline::text("绩效运行监控报告")]),
+        paragraph("cover-line", text("某会计师事务所（特殊普通合伙）")),
+        paragraph("cover-line", text("二〇二〇年十二月")),
+    ]
+}
+
+fn contents_block() -> Block {
+    let entry = |target: &str, level: u8, text: &str| TocEntry {
+        target: target.to_owned(),
+        level,
+        text: text.to_owned(),
+        style: format!("toc-{level}"),
+    };
+    Block::TableOfContents(TableOfContents {
+        title: Some("目　录".to_owned()),
+        title_style: "toc-title".to_owned(),
+        depth: 3,
+        entries: vec![
+            entry("basics", 1, "一、项目基本情况"),
+            entry("background", 2, "（一）项目背景"),
+            entry("details", 3, "1．资金来源"),
+            entry("funds", 1, "二、资金执行情况"),
+            entry("result", 1, "三、结论"),
+        ],
+    })
+}
+
+fn chapters() -> Vec<Block> {
+    let long =
+        "项目单位按照“先有预算、后有支出”的原则安排资金，截至7月31日累计支出227.18万元——执行率为90.87%……".repeat(4);
+    let item = |marker: &str, words: &str| {
+        Block::Paragraph(Paragraph {
+            style: "body".to_owned(),
+            inlines: text(words),
+            marker: Some(marker.to_owned()),
+            pointer: Some("/problems/0".to_owned()),
+        })
+    };
+    let mut blocks = vec![
+        heading("basics", 1, "一、", "项目基本情况"),
+        heading("background", 2, "（一）", "项目背景"),
+        paragraph("body", text(&long)),
+        heading("details", 3, "1．", "资金来源"),
+        paragraph(
+            "body",
+            vec![
+                Inline::text("见"),
+                reference("fund-use", "表 1"),
+                Inline::text("和"),
+                reference("funds", "二、"),
+                Inline::text("，另见"),
+                reference("background", "（一）项目背景"),
+                Inline::text("及"),
+                reference("result", "第三章"),
+                Inline::text("、"),
+                reference("form", "附表"),
+                Inline::text("；执行率"),
+                value("90.87%", "90.872"),
+                Inline::Text(TextRun { text: "待填".to_owned(), highlight: true, ..TextRun::default() }),
+                Inline::Text(TextRun {
+                    text: " bold & <italic> ".to_owned(),
+                    bold: true,
+                    italic: true,
+                    strike: true,
+                    ..TextRun::default()
+                }),
+                Inline::text("。"),
+            ],
+        ),
+        item("（1）", "第一项；"),
+        item("（2）", "第二项。"),
+        heading("funds", 1, "二、", "资金执行情况"),
+        Block::Table(fund_use()),
+        Block::Table(table("plain", &[4000, 4000], 0, vec![row(vec![cell("甲"), cell("乙")])])),
+        Block::Table(table("empty", &[4000, 4000], 0, Vec::new())),
+        Block::PageBreak,
+        heading("result", 1, "三、", "结论"),
+    ];
+    blocks.extend(std::iter::repeat_n(paragraph("body", text(&long)), 12));
+    blocks
+}
+
+/// A table with a repeated header, a merged category and a total, long enough for two pages.
+pub(crate) fn fund_use() -> Table {
+    let mut rows = vec![
+        row(vec![span(1, 2, head("类别")), span(1, 2, head("项目")), span(2, 1, head("金额"))]),
+        row(vec![head("预算"), head("支出")]),
+    ];
+    for group in 0..8 {
+        let name = format!("类别{}", group + 1);
+        rows.push(row(vec![span(1, 3, cell(&name)), cell("其一"), cell("100.00"), cell("90.87")]));
+        rows.push(row(vec![cell("其二"), cell("50.00"), cell("/")]));
+        rows.push(row(vec![cell("其三"), cell("—"), cell("7")]));
+    }
+    let total = Cell { align: Some(Alignment::Centre), ..cell("合计") };
+    rows.push(row(vec![span(2, 1, total), cell("150.00"), cell("97.87")]));
+    Table {
+        caption: Some(caption("1", "安全生产专项项目资金使用情况表")),
+        unit_line: Some("单位：万元".to_owned()),
+        unit_line_style: Some("unit-line".to_owned()),
+        ..table("fund-use", &[2000, 3000, 1900, 1900], 2, rows)
+    }
+}
+
+/// A form whose cells are merged across and down, without a caption.
+pub(crate) fn form() -> Table {
+    let rows = vec![
+        Row { height: Some(700), ..row(vec![head("项目名称"), span(5, 1, cell("安全生产专项资金"))]) },
+        row(vec![
+            span(1, 3, head("项目资金（万元）")),
+            cell(""),
+            head("年初预算数"),
+            head("1—7月执行数"),
+            head("执行率"),
+            head("全年预计执行数"),
+        ]),
+        row(vec![cell("年度资金总额"), span(3, 2, cell("三列两行")), cell("250")]),
+        row(vec![Cell { vertical: VerticalAlignment::Top, ..cell("其中：财政资金") }, Cell::default()]),
+        row(vec![
+            head("目标"),
+            span(
+                5,
+                1,
+                Cell {
+                    paragraphs: vec![
+                        CellParagraph { style: None, inlines: text("第一段") },
+                        CellParagraph {
+                            style: None,
+                            inlines: vec![Inline::text("第二段"), Inline::LineBreak, Inline::text("换行")],
+                        },
+                    ],
+                    vertical: VerticalAlignment::Bottom,
+                    ..Cell::default()
+                },
+            ),
+        ]),
+    ];
+    table("form", &[2000, 2600, 2200, 2200, 1800, 2600], 0, rows)
+}
