@@ -97,3 +97,12 @@ pub struct Section {
     /// The content.
     pub blocks: Vec<Block>,
 }
+
+/// The JSON Schema (2020-12) of a document, for exporters in any language.
+#[must_use]
+pub fn schema() -> schemars::Schema {
+    let mut schema = schemars::schema_for!(Document);
+    schema.insert("$id".to_owned(), "https://jianbao.dev/schemas/document/1.0".into());
+    schema.insert("title".to_owned(), "Jianbao document 1.0".into());
+    schema
+}

@@ -217,7 +217,11 @@ fn references(dataset: &Dataset, findings: &mut Vec<Finding>) {
         "/funding",
         targets.findings,
     );
-    parents(&dataset.uses.iter().map(|using| (&using.id, using.parent.as_ref())).collect::<Vec<_>>(), "/uses", targets.findings);
+    parents(
+        &dataset.uses.iter().map(|using| (&using.id, using.parent.as_ref())).collect::<Vec<_>>(),
+        "/uses",
+        targets.findings,
+    );
 }
 
 fn money_references(targets: &mut Targets<'_>) {

@@ -9,6 +9,7 @@
 mod body;
 mod contents;
 mod error;
+mod exporter;
 mod fields;
 mod fonts;
 mod furniture;

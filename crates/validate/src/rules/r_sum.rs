@@ -21,14 +21,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = compare(&RULE, subject, |entry| !is_rate(entry));
-    let funding = subject
-        .dataset
-        .funding
-        .iter()
-        .map(|funding| (funding.id.as_str(), funding.parent.as_ref().map(Id::as_str)));
+    let funding =
+        subject.dataset.funding.iter().map(|funding| (funding.id.as_str(), funding.parent.as_ref().map(Id::as_str)));
     findings.extend(parents(subject, "funding", &funding.collect::<Vec<_>>()));
-    let uses =
-        subject.dataset.uses.iter().map(|using| (using.id.as_str(), using.parent.as_ref().map(Id::as_str)));
+    let uses = subject.dataset.uses.iter().map(|using| (using.id.as_str(), using.parent.as_ref().map(Id::as_str)));
     findings.extend(parents(subject, "use", &uses.collect::<Vec<_>>()));
     findings.extend(adjusted_budgets(subject));
     findings

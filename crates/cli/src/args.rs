@@ -1,0 +1,182 @@
+//! The arguments.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jianbao_finding::Severity;
+
+/// Budget performance monitoring reports in every agency's format.
+#[derive(Debug, Parser)]
+#[command(name = "jianbao", version, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Language of messages; the locale decides by default.
+    #[arg(long, global = true, value_name = "LANG")]
+    pub(crate) lang: Option<LangArg>,
+    /// Say only what was asked for.
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// Say more, for example what an exporter printed.
+    #[arg(long, short, global = true)]
+    pub(crate) verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check datasets: schema, integrity, rules.
+    Validate(Validate),
+    /// Show figures with formula and inputs.
+    Explain(Explain),
+    /// Turn a dataset into a report.
+    Render(Render),
+    /// Print a JSON Schema.
+    Schema(Schema),
+    /// Show the layouts.
+    Layout(Layout),
+    /// Show the rules.
+    Rules(Rules),
+    /// Show the exporters.
+    Exporter(Exporter),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Validate {
+    /// Datasets; `-` is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Layout whose demands are checked too: an id or the path of a folder.
+    #[arg(long, value_name = "ID|PATH")]
+    pub(crate) layout: Option<String>,
+    /// How findings are written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Least severity that makes the command fail.
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Level::Error)]
+    pub(crate) deny: Level,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The dataset; `-` is standard input.
+    #[arg(value_name = "DATASET")]
+    pub(crate) dataset: PathBuf,
+    /// A figure such as `funding.total.execution_rate`; all are listed by default.
+    #[arg(value_name = "FIGURE")]
+    pub(crate) figure: Option<String>,
+    /// Layout whose policies are used: an id or the path of a folder.
+    #[arg(long, value_name = "ID|PATH")]
+    pub(crate) layout: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Render {
+    /// The dataset; `-` is standard input.
+    #[arg(value_name = "DATASET")]
+    pub(crate) dataset: PathBuf,
+    /// Layout: an id or the path of a folder.
+    #[arg(long, value_name = "ID|PATH")]
+    pub(crate) layout: String,
+    /// Formats, separated by commas: `docx`, `document` (the neutral document as JSON).
+    #[arg(long, value_delimiter = ',', required = true, value_name = "FORMATS")]
+    pub(crate) to: Vec<String>,
+    /// Folder of the output files; it must exist.
+    #[arg(long, short, default_value = ".", value_name = "DIR")]
+    pub(crate) output: PathBuf,
+    /// Name of the output files without extension; the layout decides by default.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// Replace files that are already there.
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Write nothing where there is a finding of this severity or worse.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) deny: Option<Level>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// Which schema.
+    #[arg(value_enum, value_name = "NAME")]
+    pub(crate) name: SchemaName,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Layout {
+    #[command(subcommand)]
+    pub(crate) command: LayoutCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LayoutCommand {
+    /// List the layouts that come with the program.
+    List,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rules {
+    #[command(subcommand)]
+    pub(crate) command: RulesCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    /// List the rules.
+    List,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Exporter {
+    #[command(subcommand)]
+    pub(crate) command: ExporterCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ExporterCommand {
+    /// List the exporters.
+    List,
+    /// Print what an exporter says about itself, as JSON.
+    Describe {
+        /// Short name (`docx`) or full id.
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LangArg {
+    Zh,
+    En,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Level {
+    Info,
+    Warning,
+    Error,
+}
+
+impl From<Level> for Severity {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Info => Self::Info,
+            Level::Warning => Self::Warning,
+            Level::Error => Self::Error,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaName {
+    Dataset,
+    Document,
+    Layout,
+    Finding,
+}

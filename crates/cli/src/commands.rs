@@ -1,0 +1,300 @@
+//! The commands, one function each.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jianbao_exporter_host::{ChildConfig, Host, Registry};
+use jianbao_finding::{Finding, Lang, Severity, Text, worst};
+use jianbao_layout::{Layout, LoadError, Policies, embedded, find};
+use jianbao_pipeline::{DOCUMENT_FORMAT, ExportRequest, Exporters, prepare};
+use jianbao_render::Renderer;
+use jianbao_validate::validate;
+
+use crate::args::{
+    Arguments, Command, Explain, ExporterCommand, Format, LayoutCommand, Render, RulesCommand, SchemaName, Validate,
+};
+use crate::report::{self, Outcome, Stream};
+use crate::{EXPORTER_CHILD, explain, input};
+
+/// What every command needs to know.
+#[derive(Clone, Copy)]
+struct Voice {
+    lang: Lang,
+    quiet: bool,
+    verbose: bool,
+}
+
+/// Runs a command.
+pub(crate) fn run(arguments: Arguments, lang: Lang) -> Outcome {
+    let voice = Voice { lang, quiet: arguments.quiet, verbose: arguments.verbose };
+    match arguments.command {
+        Command::Validate(arguments) => validate_files(&arguments, voice),
+        Command::Explain(arguments) => explain_figure(&arguments, voice),
+        Command::Render(arguments) => render(&arguments, voice),
+        Command::Schema(arguments) => schema(arguments.name),
+        Command::Layout(arguments) => match arguments.command {
+            LayoutCommand::List => list_layouts(),
+        },
+        Command::Rules(arguments) => match arguments.command {
+            RulesCommand::List => list_rules(voice),
+        },
+        Command::Exporter(arguments) => match arguments.command {
+            ExporterCommand::List => list_exporters(voice),
+            ExporterCommand::Describe { id } => describe_exporter(&id, voice),
+        },
+    }
+}
+
+/// A layout by id or path, compiled. A layout that does not exist is wrong usage, one with mistakes has findings.
+fn renderer(id: &str, voice: Voice) -> Result<Renderer, Outcome> {
+    let layout = find(id).map_err(|error| {
+        let outcome = if matches!(error, LoadError::Wrong(_)) { Outcome::Findings } else { Outcome::Unusable };
+        report::findings(&error.findings(), Format::Text, voice.lang, Stream::Error);
+        outcome
+    })?;
+    Renderer::new(Arc::new(layout)).map_err(|findings| {
+        report::findings(&findings, Format::Text, voice.lang, Stream::Error);
+        Outcome::Findings
+    })
+}
+
+fn read(path: &Path, voice: Voice) -> Result<input::Input, Outcome> {
+    input::read(path).map_err(|text| {
+        report::error(&text, voice.lang);
+        Outcome::Unusable
+    })
+}
+
+fn validate_files(arguments: &Validate, voice: Voice) -> Outcome {
+    let renderer = match arguments.layout.as_deref().map(|id| renderer(id, voice)).transpose() {
+        Ok(renderer) => renderer,
+        Err(outcome) => return outcome,
+    };
+    let mut outcome = Outcome::Done;
+    for path in &arguments.files {
+        let input = match read(path, voice) {
+            Ok(input) => input,
+            Err(failed) => {
+                outcome = outcome.max(failed);
+                continue;
+            }
+        };
+        let findings = match &renderer {
+            Some(renderer) => {
+                prepare(&input.name, &input.bytes, renderer).map_or_else(|fatal| fatal, |prepared| prepared.findings)
+            }
+            None => validate(&input.name, &input.bytes, &Policies::default())
+                .map_or_else(|fatal| fatal, |valid| valid.findings),
+        };
+        report::findings(&findings, arguments.format, voice.lang, Stream::Output);
+        if !voice.quiet {
+            eprintln!("{}", report::summary(&input.name, &findings, voice.lang));
+        }
+        if worst(&findings).is_some_and(|worst| worst >= Severity::from(arguments.deny)) {
+            outcome = outcome.max(Outcome::Findings);
+        }
+    }
+    outcome
+}
+
+fn explain_figure(arguments: &Explain, voice: Voice) -> Outcome {
+    let layout: Option<Layout> = match arguments.layout.as_deref().map(find).transpose() {
+        Ok(layout) => layout,
+        Err(error) => {
+            report::findings(&error.findings(), Format::Text, voice.lang, Stream::Error);
+            return Outcome::Unusable;
+        }
+    };
+    let input = match read(&arguments.dataset, voice) {
+        Ok(input) => input,
+        Err(outcome) => return outcome,
+    };
+    let policies = layout.as_ref().map_or_else(Policies::default, |layout| layout.manifest.policies.clone());
+    let valid = match validate(&input.name, &input.bytes, &policies) {
+        Ok(valid) => valid,
+        Err(findings) => return fatal(&findings, &input.name, voice),
+    };
+    let used = layout.as_ref().map(|layout| layout.manifest.id.as_str());
+    let explainer = explain::Explainer { valid: &valid, policies: &policies, layout: used, lang: voice.lang };
+    let text = match &arguments.figure {
+        None => explainer.list(),
+        Some(id) => match explainer.figure(id) {
+            Ok(text) => text,
+            Err((message, hint)) => {
+                report::error(&message, voice.lang);
+                report::hint(&hint, voice.lang);
+                return Outcome::Unusable;
+            }
+        },
+    };
+    print(&text);
+    Outcome::Done
+}
+
+fn fatal(findings: &[Finding], name: &str, voice: Voice) -> Outcome {
+    report::findings(findings, Format::Text, voice.lang, Stream::Error);
+    if !voice.quiet {
+        eprintln!("{}", report::summary(name, findings, voice.lang));
+    }
+    Outcome::Findings
+}
+
+fn render(arguments: &Render, voice: Voice) -> Outcome {
+    match try_render(arguments, voice) {
+        Ok(outcome) | Err(outcome) => outcome,
+    }
+}
+
+fn try_render(arguments: &Render, voice: Voice) -> Result<Outcome, Outcome> {
+    output_folder(&arguments.output, voice)?;
+    let renderer = renderer(&arguments.layout, voice)?;
+    let input = read(&arguments.dataset, voice)?;
+    let prepared =
+        prepare(&input.name, &input.bytes, &renderer).map_err(|findings| fatal(&findings, &input.name, voice))?;
+    report::findings(&prepared.findings, Format::Text, voice.lang, Stream::Error);
+    if !voice.quiet {
+        eprintln!("{}", report::summary(&input.name, &prepared.findings, voice.lang));
+    }
+    let found = worst(&prepared.findings);
+    let denied = arguments.deny.map(Severity::from);
+    if denied.is_some_and(|denied| found.is_some_and(|found| found >= denied)) {
+        report::error(
+            &Text::new("有不允许的发现，未写任何文件", "findings of a denied severity, nothing was written"),
+            voice.lang,
+        );
+        return Err(Outcome::Findings);
+    }
+    let request = ExportRequest {
+        document: &prepared.document,
+        formats: &arguments.to,
+        folder: &arguments.output,
+        stem: arguments.name.as_deref().unwrap_or(&prepared.stem),
+        replace: arguments.force,
+    };
+    let mut outcome = if found >= Some(Severity::Error) { Outcome::Findings } else { Outcome::Done };
+    for result in exporters(voice)?.export(&request) {
+        match result {
+            Ok(files) => files.iter().for_each(|file| print(&format!("{}\n", file.path.display()))),
+            Err(error) => {
+                report::export_error(&error, voice.lang, voice.verbose);
+                outcome = outcome.max(Outcome::Findings);
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+/// The output folder must be there before anything is computed.
+fn output_folder(folder: &Path, voice: Voice) -> Result<(), Outcome> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let shown = folder.display();
+    if folder.exists() {
+        report::error(&Text::new(format!("{shown} 不是目录"), format!("{shown} is not a folder")), voice.lang);
+    } else {
+        report::error(
+            &Text::new(format!("输出目录 {shown} 不存在"), format!("the output folder {shown} does not exist")),
+            voice.lang,
+        );
+        report::hint(&Text::new("请先建立该目录", "create it first"), voice.lang);
+    }
+    Err(Outcome::Unusable)
+}
+
+/// The bundled exporters, run by this very program.
+fn exporters(voice: Voice) -> Result<Exporters, Outcome> {
+    let failed = |error: &dyn std::fmt::Display| {
+        report::error(
+            &Text::new(format!("无法使用导出器：{error}"), format!("cannot use the exporters: {error}")),
+            voice.lang,
+        );
+        Outcome::Findings
+    };
+    let program = std::env::current_exe().map_err(|error| failed(&error))?;
+    let folder = program.parent().map(Path::to_owned).unwrap_or_default();
+    let built_in = PathBuf::from(env!("JIANBAO_PROFILE_DIR"));
+    let registry = Registry::bundled(&folder, Some(&built_in)).map_err(|error| failed(&error))?;
+    let host = Host::new(ChildConfig { program, args: vec![EXPORTER_CHILD.into()] });
+    Ok(Exporters { host, registry })
+}
+
+fn schema(name: SchemaName) -> Outcome {
+    let schema = match name {
+        SchemaName::Dataset => jianbao_dataset::schema(),
+        SchemaName::Document => jianbao_document::schema().to_value(),
+        SchemaName::Layout => jianbao_layout::schema(),
+        SchemaName::Finding => jianbao_finding::schema(),
+    };
+    // The alternate form of a JSON value is its indented text.
+    print(&format!("{schema:#}\n"));
+    Outcome::Done
+}
+
+fn list_layouts() -> Outcome {
+    for id in embedded() {
+        let title = find(&id).map(|layout| layout.manifest.title).unwrap_or_default();
+        print(&format!("{id}\t{title}\n"));
+    }
+    Outcome::Done
+}
+
+fn list_rules(voice: Voice) -> Outcome {
+    for rule in jianbao_validate::rules::RULES {
+        let demand = match voice.lang {
+            Lang::Zh => rule.demand.0,
+            Lang::En => rule.demand.1,
+        };
+        print(&format!("{}\t{demand}\n", rule.code));
+    }
+    Outcome::Done
+}
+
+fn list_exporters(voice: Voice) -> Outcome {
+    let exporters = match exporters(voice) {
+        Ok(exporters) => exporters,
+        Err(outcome) => return outcome,
+    };
+    let mut outcome = Outcome::Done;
+    for plugin in exporters.registry.plugins() {
+        match exporters.exporter(plugin.name()) {
+            Ok((_, exporter)) => {
+                print(&format!("{}\t{}\t{}\t{}\n", plugin.name(), exporter.id, exporter.version, exporter.title))
+            }
+            Err(error) => {
+                report::host_error(plugin.name(), &error, voice.lang, voice.verbose);
+                outcome = Outcome::Findings;
+            }
+        }
+    }
+    print(&format!("{DOCUMENT_FORMAT}\t-\t{}\tJSON\n", jianbao_document::MODEL));
+    outcome
+}
+
+fn describe_exporter(id: &str, voice: Voice) -> Outcome {
+    let exporters = match exporters(voice) {
+        Ok(exporters) => exporters,
+        Err(outcome) => return outcome,
+    };
+    let short = id.rsplit('.').next().unwrap_or(id);
+    match exporters.exporter(short) {
+        Ok((_, exporter)) if id == short || exporter.id == id => {
+            print(&format!("{:#}\n", serde_json::to_value(&exporter).unwrap_or_default()));
+            Outcome::Done
+        }
+        Ok(_) => {
+            report::error(&Text::new(format!("没有导出器 {id}"), format!("there is no exporter {id}")), voice.lang);
+            Outcome::Unusable
+        }
+        Err(error) => {
+            report::host_error(id, &error, voice.lang, voice.verbose);
+            Outcome::Unusable
+        }
+    }
+}
+
+/// Writes data; a reader that closes the pipe early is no error.
+fn print(text: &str) {
+    use std::io::Write as _;
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}

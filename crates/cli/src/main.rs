@@ -1,0 +1,30 @@
+//! The command line: arguments in, exit codes and streams out. Everything else happens in the other crates.
+//!
+//! Data goes to standard output, everything else to standard error. Exit codes: 0 done, nothing found at or above the
+//! denied severity; 1 findings, or an export failed; 2 wrong usage or unreadable input.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this crate is the one that talks to the terminal")]
+
+mod args;
+mod commands;
+mod explain;
+mod input;
+mod language;
+mod report;
+mod usage;
+
+use std::process::ExitCode;
+
+/// First argument of the child process that loads an exporter; not for people.
+const EXPORTER_CHILD: &str = "__exporter-child";
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args_os().skip(1);
+    if arguments.next().is_some_and(|first| first == EXPORTER_CHILD) {
+        jianbao_exporter_host::child_main(arguments);
+    }
+    let lang = language::detect(std::env::args_os());
+    match usage::parse(lang) {
+        Ok(arguments) => commands::run(arguments, lang).into(),
+        Err(code) => code,
+    }
+}

@@ -1,0 +1,154 @@
+//! What people see: findings, errors, counts.
+
+use std::io::{IsTerminal as _, Write};
+
+use jianbao_exporter_host::{HostError, HostErrorKind};
+use jianbao_finding::{Colour, Finding, Lang, Severity, Text, record, render};
+use jianbao_pipeline::{ExportCause, ExportError};
+
+use crate::args::Format;
+use crate::input;
+
+/// How the command ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    /// Done, nothing found at or above the denied severity.
+    Done,
+    /// Findings, or an export failed.
+    Findings,
+    /// Wrong usage or unreadable input.
+    Unusable,
+}
+
+impl From<Outcome> for std::process::ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(outcome as u8)
+    }
+}
+
+/// Prints an error that is not a finding.
+pub(crate) fn error(text: &Text, lang: Lang) {
+    match lang {
+        Lang::Zh => eprintln!("错误：{}", text.zh),
+        Lang::En => eprintln!("error: {}", text.en),
+    }
+}
+
+/// Prints a hint below an error.
+pub(crate) fn hint(text: &Text, lang: Lang) {
+    match lang {
+        Lang::Zh => eprintln!("  建议：{}", text.zh),
+        Lang::En => eprintln!("  hint: {}", text.en),
+    }
+}
+
+/// Where findings go.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Stream {
+    /// They are what was asked for.
+    Output,
+    /// They accompany something else.
+    Error,
+}
+
+/// Writes findings. A closed pipe ends the writing silently.
+pub(crate) fn findings(findings: &[Finding], format: Format, lang: Lang, stream: Stream) {
+    let (mut to, terminal): (Box<dyn Write>, bool) = match stream {
+        Stream::Output => (Box::new(std::io::stdout().lock()), std::io::stdout().is_terminal()),
+        Stream::Error => (Box::new(std::io::stderr().lock()), std::io::stderr().is_terminal()),
+    };
+    let colour = if terminal && std::env::var_os("NO_COLOR").is_none() { Colour::Ansi } else { Colour::Plain };
+    for finding in findings {
+        let text = match format {
+            Format::Text => render(finding, lang, colour) + "\n",
+            // A record holds text and whole numbers only.
+            Format::Json => serde_json::to_string(&record(finding, lang)).unwrap_or_default(),
+        };
+        if writeln!(to, "{text}").is_err() {
+            return;
+        }
+    }
+}
+
+/// Counts of findings in words.
+pub(crate) fn summary(name: &str, findings: &[Finding], lang: Lang) -> String {
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+    match lang {
+        Lang::Zh if findings.is_empty() => format!("{name}：没有发现问题"),
+        Lang::Zh => format!("{name}：{errors} 个错误，{warnings} 个警告，{infos} 个提示"),
+        Lang::En if findings.is_empty() => format!("{name}: nothing found"),
+        Lang::En => format!("{name}: {errors} errors, {warnings} warnings, {infos} notes"),
+    }
+}
+
+/// Prints why a format could not be written.
+pub(crate) fn export_error(failed: &ExportError, lang: Lang, verbose: bool) {
+    let format = &failed.format;
+    match &failed.cause {
+        ExportCause::Host(host) => host_error(format, host, lang, verbose),
+        ExportCause::Exists(path) => exists(&path.display().to_string(), lang),
+        ExportCause::Io(path, cause) => {
+            let path = path.display();
+            error(
+                &Text::new(
+                    format!("无法写入 {path}：{}", input::reason(cause)),
+                    format!("cannot write {path}: {cause}"),
+                ),
+                lang,
+            );
+        }
+        other => error(&Text::same(format!("{format}: {other:?}")), lang),
+    }
+}
+
+/// Prints that a file is already there.
+pub(crate) fn exists(path: &str, lang: Lang) {
+    error(&Text::new(format!("{path} 已存在，未改动"), format!("{path} exists and was left alone")), lang);
+    hint(&Text::new("用 --force 覆盖，或换一个输出目录", "use --force to replace it, or another folder"), lang);
+}
+
+/// Prints an error of the exporter host: the reason in the reader's language, the exporter's own words below it.
+pub(crate) fn host_error(format: &str, host: &HostError, lang: Lang, verbose: bool) {
+    let zh = format!("导出 {format} 失败：{}（{host}）", kind_in_chinese(host.kind()));
+    error(&Text::new(zh, format!("export to {format} failed: {host}")), lang);
+    if let Some(pointer) = host.pointer() {
+        let text = Text::new(format!("文档中的位置：{pointer}"), format!("place in the document: {pointer}"));
+        eprintln!("  {}", text.get(lang));
+    }
+    if let Some(text) = host.hint() {
+        hint(&Text::same(text), lang);
+    }
+    if verbose && !host.stderr().is_empty() {
+        eprintln!("{}", host.stderr().trim_end());
+    }
+}
+
+fn kind_in_chinese(kind: HostErrorKind) -> &'static str {
+    use HostErrorKind as Kind;
+    match kind {
+        Kind::MissingPlugin => "没有这个导出器",
+        Kind::NotALibrary => "文件不是可加载的库",
+        Kind::NoSymbol => "这个库不是导出器",
+        Kind::WrongAbi => "导出器是为另一版接口编译的",
+        Kind::BrokenTable => "导出器的接口表不完整",
+        Kind::HashMismatch => "导出器文件被改动过",
+        Kind::Manifest => "导出器清单无法使用",
+        Kind::BadDescription => "导出器的自述不合规定",
+        Kind::Options => "导出选项有误",
+        Kind::Features => "导出器无法完整表现这份文档",
+        Kind::Model => "导出器不认识这一版文档",
+        Kind::Failed => "导出器无法写出这份文档",
+        Kind::Cancelled => "导出已取消",
+        Kind::BadRequest => "导出器读不懂请求",
+        Kind::Bug => "导出器自身出错",
+        Kind::Refused => "导出器要写的文件不被允许",
+        Kind::Crashed => "导出器意外终止",
+        Kind::EndedEarly => "导出器没有完成就结束了",
+        Kind::TimedOut => "导出器超时",
+        Kind::BadResult => "导出器写出的文件不合格",
+        Kind::TargetExists => "目标文件已存在",
+        Kind::Spawn => "无法启动导出进程",
+        _ => "读写文件出错",
+    }
+}

@@ -1,0 +1,170 @@
+//! Help and errors of the command line in the reader's language.
+
+use std::process::ExitCode;
+
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, FromArgMatches};
+use jianbao_finding::Lang;
+
+use crate::args::Arguments;
+
+/// Exit code of wrong usage.
+const WRONG_USAGE: u8 = 2;
+
+/// Parses the arguments. Help, version and errors are printed here; the code they end with is the error.
+pub(crate) fn parse(lang: Lang) -> Result<Arguments, ExitCode> {
+    let mut command = Arguments::command();
+    if lang == Lang::Zh {
+        command = in_chinese(command, "");
+    }
+    let parsed = command.try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
+    parsed.map_err(|error| report(&error, lang))
+}
+
+fn report(error: &clap::Error, lang: Lang) -> ExitCode {
+    if !error.use_stderr() {
+        // The reader may have closed the pipe, as in `jianbao --help | head`.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    match (lang, chinese_error(error)) {
+        (Lang::Zh, Some(message)) => eprintln!("错误：{message}\n\n用法见 jianbao --help"),
+        _ => drop(error.print()),
+    }
+    ExitCode::from(WRONG_USAGE)
+}
+
+fn chinese_error(error: &clap::Error) -> Option<String> {
+    let context = |kind| match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) => Some(texts.join("、")),
+        ContextValue::StyledStr(text) => Some(text.to_string()),
+        other => Some(other.to_string()),
+    };
+    let argument = || context(ContextKind::InvalidArg).unwrap_or_default();
+    let message = match error.kind() {
+        ErrorKind::UnknownArgument => format!("没有参数 {}", argument()),
+        ErrorKind::MissingRequiredArgument => format!("缺少参数 {}", argument()),
+        ErrorKind::InvalidSubcommand => format!("没有命令 {}", context(ContextKind::InvalidSubcommand)?),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => return None,
+        ErrorKind::InvalidValue => {
+            let (value, valid) =
+                (context(ContextKind::InvalidValue)?, context(ContextKind::ValidValue).unwrap_or_default());
+            let options = if valid.is_empty() { String::new() } else { format!("；可选：{valid}") };
+            if value.is_empty() {
+                format!("参数 {} 需要一个值{options}", argument())
+            } else {
+                format!("参数 {} 的值 {value} 无效{options}", argument())
+            }
+        }
+        ErrorKind::ArgumentConflict => format!("参数 {} 不能与其他参数同时使用", argument()),
+        _ => return None,
+    };
+    let near = context(ContextKind::SuggestedArg)
+        .or_else(|| context(ContextKind::SuggestedSubcommand))
+        .or_else(|| context(ContextKind::SuggestedValue));
+    Some(near.map_or(message.clone(), |near| format!("{message}；是否想用 {near}")))
+}
+
+/// Chinese texts by command path and argument; a test finds those that are missing.
+const CHINESE: &[(&str, &str)] = &[
+    ("", "监报：把一份数据变成各地规定格式的预算绩效运行监控报告"),
+    (" lang", "消息的语言；默认随系统"),
+    (" quiet", "只输出所要的结果"),
+    (" verbose", "输出更多信息，例如导出器自己的输出"),
+    (" version", "显示版本"),
+    (" help", "显示帮助"),
+    ("validate", "检查数据集：格式、完整性、规则"),
+    ("validate files", "数据集文件；- 表示标准输入"),
+    ("validate layout", "同时按某版式的要求检查：版式编号或目录"),
+    ("validate format", "结果的写法"),
+    ("validate deny", "达到此级别即视为失败"),
+    ("explain", "显示数字的计算公式和依据"),
+    ("explain dataset", "数据集文件；- 表示标准输入"),
+    ("explain figure", "数字编号，如 funding.total.execution_rate；不填则列出全部"),
+    ("explain layout", "按某版式的口径计算：版式编号或目录"),
+    ("render", "把数据集做成报告"),
+    ("render dataset", "数据集文件；- 表示标准输入"),
+    ("render layout", "版式：编号或目录"),
+    ("render to", "格式，用逗号分隔：docx、document（中性文档 JSON）"),
+    ("render output", "输出目录，必须已存在"),
+    ("render name", "输出文件名（不含扩展名）；默认由版式决定"),
+    ("render force", "覆盖已有文件"),
+    ("render deny", "有此级别或更严重的发现时不写任何文件"),
+    ("schema", "输出 JSON Schema"),
+    ("schema name", "哪一个"),
+    ("layout", "查看版式"),
+    ("layout list", "列出程序自带的版式"),
+    ("rules", "查看规则"),
+    ("rules list", "列出规则"),
+    ("exporter", "查看导出器"),
+    ("exporter list", "列出导出器"),
+    ("exporter describe", "以 JSON 输出导出器的自述"),
+    ("exporter describe id", "简称（docx）或完整编号"),
+];
+
+fn chinese(path: &str) -> Option<&'static str> {
+    CHINESE.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)
+}
+
+fn in_chinese(command: clap::Command, path: &str) -> clap::Command {
+    let mut command = command
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .subcommand_help_heading("命令")
+        .help_template("{about}\n\n用法：{usage}\n\n{all-args}");
+    if let Some(about) = chinese(path) {
+        command = command.about(about);
+    }
+    command = command.arg(
+        clap::Arg::new("help").long("help").short('h').action(clap::ArgAction::Help).help("显示帮助").global(false),
+    );
+    if path.is_empty() {
+        command = command.arg(
+            clap::Arg::new("version").long("version").short('V').action(clap::ArgAction::Version).help("显示版本"),
+        );
+    }
+    command = command.mut_args(|argument| {
+        let id = argument.get_id().as_str().to_owned();
+        let heading = if argument.is_positional() { "参数" } else { "选项" };
+        let text = chinese(&format!("{path} {id}")).or_else(|| chinese(&format!(" {id}")));
+        let argument = argument.help_heading(heading);
+        text.map_or(argument.clone(), |text| argument.help(StyledStr::from(text)))
+    });
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        let inner = if path.is_empty() { name.clone() } else { format!("{path} {name}") };
+        command = command.mut_subcommand(&name, |sub| in_chinese(sub, &inner));
+    }
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_has_a_chinese_text() {
+        fn walk(command: &clap::Command, path: &str, missing: &mut Vec<String>) {
+            if chinese(path).is_none() {
+                missing.push(path.to_owned());
+            }
+            for argument in command.get_arguments() {
+                let id = argument.get_id().as_str();
+                if chinese(&format!("{path} {id}")).or_else(|| chinese(&format!(" {id}"))).is_none() {
+                    missing.push(format!("{path} {id}"));
+                }
+            }
+            for sub in command.get_subcommands() {
+                let inner =
+                    if path.is_empty() { sub.get_name().to_owned() } else { format!("{path} {}", sub.get_name()) };
+                walk(sub, &inner, missing);
+            }
+        }
+        let mut missing = Vec::new();
+        walk(&Arguments::command(), "", &mut missing);
+        assert!(missing.is_empty(), "without a Chinese text: {missing:?}");
+        in_chinese(Arguments::command(), "").debug_assert();
+    }
+}

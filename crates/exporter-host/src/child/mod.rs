@@ -1,0 +1,106 @@
+//! The child process: the only one that loads a library. It reads one request, runs it, prints events, and ends.
+
+mod events;
+mod outputs;
+mod plan;
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::Write;
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+
+use jianbao_exporter_abi::{JB_FAILED, JB_HOST_REFUSED, JB_OK};
+use serde::Deserialize;
+
+use crate::event::{Done, WireError};
+use crate::lines::each_line;
+use crate::raw;
+
+pub(crate) use events::Events;
+pub(crate) use outputs::Session;
+pub(crate) use plan::ChildPlan;
+
+/// Exit code of a child that was started with the wrong arguments or lost its parent.
+const BROKEN: i32 = 3;
+
+/// The main function of the child program: give it the arguments that followed those of
+/// [`ChildConfig`](crate::ChildConfig).
+///
+/// Before it loads the library it moves standard input and output out of reach and limits its own memory, files and core
+/// dumps. It ends the process without running exit handlers, so that nothing an exporter left behind runs any more.
+pub fn child_main(arguments: impl IntoIterator<Item = OsString>) -> ! {
+    let code = match run(&arguments.into_iter().collect::<Vec<_>>()) {
+        Ok(true) => 0,
+        Ok(false) => 1,
+        Err(message) => {
+            // The parent keeps what comes here; if it is gone, nobody is left to tell.
+            let _ = writeln!(std::io::stderr(), "{message}");
+            BROKEN
+        }
+    };
+    raw::exit_now(code)
+}
+
+/// Whether the request succeeded; an error is one of the process, not of the exporter.
+fn run(arguments: &[OsString]) -> Result<bool, String> {
+    let plan = ChildPlan::from_arguments(arguments)?;
+    let streams = raw::take_streams().map_err(|error| format!("cannot set up the streams of the child: {error}"))?;
+    raw::limit_self(&plan).map_err(|error| format!("cannot limit the child: {error}"))?;
+    let lines = watch_parent(streams.request);
+    let request = lines.recv().map_err(|_| "the parent sent no request".to_owned())?;
+    let session = Session::new(&plan, Events::new(streams.events));
+    let done = match raw::Exporter::load(&plan.library) {
+        Err(fault) => Done {
+            status: JB_FAILED,
+            error: Some(fault.into()),
+            stage: Some(raw::LOAD_STAGE.to_owned()),
+            ..Done::default()
+        },
+        Ok(exporter) => finish(&session, call(&exporter, &session, &request)),
+    };
+    session.events().done(&done);
+    Ok(done.status == JB_OK)
+}
+
+fn call(exporter: &raw::Exporter, session: &Session, request: &[u8]) -> i32 {
+    #[derive(Deserialize)]
+    struct Asked {
+        #[serde(default)]
+        describe: bool,
+    }
+    // Whether a request can be read is for the exporter to say.
+    let describe = serde_json::from_slice(request).is_ok_and(|asked: Asked| asked.describe);
+    if describe { exporter.describe(session) } else { exporter.export(session, request) }
+}
+
+/// The last word on a call that returned `status`.
+fn finish(session: &Session, status: i32) -> Done {
+    let refusal = session.refusal();
+    let status = if status == JB_OK && refusal.is_some() { JB_HOST_REFUSED } else { status };
+    if status == JB_OK {
+        return Done { files: session.files(), degraded: session.degraded(), ..Done::default() };
+    }
+    let error = match (status, refusal) {
+        // Our own reason is more exact than what the exporter could know.
+        (JB_HOST_REFUSED, Some(message)) => {
+            WireError { code: "output-refused".to_owned(), message, ..WireError::default() }
+        }
+        _ => session.failure().unwrap_or_default(),
+    };
+    Done { status, error: Some(error), ..Done::default() }
+}
+
+/// Reads requests in a thread of its own; when the pipe closes the parent is gone and the process ends.
+fn watch_parent(request: File) -> Receiver<Vec<u8>> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let _ = read_request(request, &sender);
+        raw::exit_now(BROKEN)
+    });
+    receiver
+}
+
+fn read_request(request: File, sender: &mpsc::Sender<Vec<u8>>) -> std::io::Result<()> {
+    each_line(request, |line| sender.send(line).is_ok())
+}

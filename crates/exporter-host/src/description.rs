@@ -1,0 +1,151 @@
+//! What a plugin says about itself, read and checked.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{HostError, HostErrorKind};
+
+/// What a plugin says about itself. Fields that this version does not know are ignored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Description {
+    /// Version of this format, 1.
+    pub describe: u32,
+    /// The exporters in the library, at least one.
+    pub exporters: Vec<ExporterInfo>,
+}
+
+/// One exporter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExporterInfo {
+    /// Unique name, `org.example.docx`.
+    pub id: String,
+    /// Name for people.
+    pub title: String,
+    /// The exporter's own version.
+    pub version: String,
+    /// Who answers for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vendor: Option<String>,
+    /// Licence as an SPDX expression.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub licence: Option<String>,
+    /// The files it writes, at least one.
+    pub outputs: Vec<OutputKind>,
+    /// The document models it reads.
+    pub document_model: ModelRange,
+    /// The features of the document that it keeps.
+    #[serde(default)]
+    pub features: Vec<String>,
+    /// JSON Schema (2020-12) of its options.
+    #[serde(default)]
+    pub options_schema: Value,
+    /// Whether the same request gives the same bytes.
+    #[serde(default)]
+    pub deterministic: bool,
+    /// Whether one process may serve several requests.
+    #[serde(default)]
+    pub worker: bool,
+}
+
+/// A file that an exporter writes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutputKind {
+    /// What the file is for; the report itself is `main`.
+    pub role: String,
+    /// Extension without its dot.
+    pub extension: String,
+    /// Media type.
+    pub media_type: String,
+}
+
+/// A range of versions, `major.minor`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModelRange {
+    /// The oldest.
+    pub min: String,
+    /// The newest that the exporter was made for.
+    pub max: String,
+}
+
+impl Description {
+    /// Reads what `describe` emitted.
+    pub(crate) fn read(text: &[u8]) -> Result<Self, HostError> {
+        let description: Self = serde_json::from_slice(text).map_err(|error| bad(&error.to_string()))?;
+        if description.describe != 1 {
+            return Err(bad(&format!("its format is {}, this version of Jianbao knows 1", description.describe)));
+        }
+        if description.exporters.is_empty() {
+            return Err(bad("it lists no exporter"));
+        }
+        for exporter in &description.exporters {
+            exporter.check()?;
+        }
+        Ok(description)
+    }
+}
+
+impl ExporterInfo {
+    /// Extension of the file with the role `main`, or of the first file.
+    pub fn main_extension(&self) -> &str {
+        let main = self.outputs.iter().find(|output| output.role == "main").or_else(|| self.outputs.first());
+        main.map_or("", |output| &output.extension)
+    }
+
+    /// Refuses a document of a model that the exporter does not read. Newer minors of the same major are fine: they only
+    /// add optional fields, and whatever matters is a named feature.
+    pub(crate) fn check_model(&self, model: &str) -> Result<(), HostError> {
+        let range = (version(&self.document_model.min), version(&self.document_model.max), version(model));
+        if let (Some(min), Some(max), Some(model)) = range
+            && model >= min
+            && model.0 <= max.0
+        {
+            return Ok(());
+        }
+        let ModelRange { min, max } = &self.document_model;
+        let message = format!("exporter {} reads document model {min} to {max}, this document is {model}", self.id);
+        Err(HostError::new(HostErrorKind::Model, message)
+            .with_hint("use a version of the exporter made for this Jianbao"))
+    }
+
+    fn check(&self) -> Result<(), HostError> {
+        if self.id.is_empty() || self.outputs.is_empty() {
+            return Err(bad("an exporter in it lacks an id or outputs"));
+        }
+        if version(&self.document_model.min).is_none() || version(&self.document_model.max).is_none() {
+            return Err(bad(&format!("exporter {} names document models that are not versions", self.id)));
+        }
+        if !(self.options_schema.is_object() || self.options_schema.is_null()) {
+            return Err(bad(&format!("the options schema of exporter {} is not an object", self.id)));
+        }
+        Ok(())
+    }
+}
+
+fn version(text: &str) -> Option<(u32, u32)> {
+    let (major, minor) = text.split_once('.')?;
+    Some((major.parse().ok()?, minor.parse().ok()?))
+}
+
+fn bad(reason: &str) -> HostError {
+    HostError::new(HostErrorKind::BadDescription, format!("the exporter's description cannot be used: {reason}"))
+        .with_hint("report it to the author of the exporter")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Description, version};
+
+    #[test]
+    fn versions_have_two_numbers() {
+        assert_eq!(version("1.10"), Some((1, 10)));
+        assert_eq!(version("1"), None);
+        assert_eq!(version("1.x"), None);
+    }
+
+    #[test]
+    fn unusable_descriptions_are_refused() {
+        for text in ["", "[]", r#"{"describe":2,"exporters":[]}"#, r#"{"describe":1,"exporters":[]}"#] {
+            assert!(Description::read(text.as_bytes()).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Runs exporters, each export in a process of its own, and puts what they wrote where the caller wants it.
+//!
+//! [`Registry`] finds the exporters that Jianbao brings along, [`Host::describe`] asks a plugin what it can do, and
+//! [`Host::export`] writes one document: it completes the options, starts the child, keeps it within its [`Limits`],
+//! checks every file and only then moves them to their targets. A crash, a hang or a flood of memory costs one export and
+//! gives one clear [`HostError`]. Several threads may use one host at once.
+//!
+//! The child program is configuration ([`ChildConfig`]): it calls [`child_main`], which loads the library. This process
+//! never does.
+//!
+//! This contains faults, not malice: an exporter still has the rights of its user. This crate does not know datasets,
+//! layouts or any exporter in particular beyond the names of the bundled three, and never prints.
+
+mod check;
+mod child;
+mod config;
+mod description;
+mod error;
+mod event;
+mod export;
+mod features;
+mod host;
+mod lines;
+mod names;
+mod options;
+mod place;
+mod process;
+mod raw;
+mod registry;
+mod request;
+mod verdict;
+
+pub use child::child_main;
+pub use config::{ChildConfig, Limits};
+pub use description::{Description, ExporterInfo, ModelRange, OutputKind};
+pub use error::{HostError, HostErrorKind};
+pub use event::{Degraded, Event, LogLine};
+pub use export::{ExportJob, ExportOutcome, PlacedFile, Targets};
+pub use host::Host;
+pub use options::complete as complete_options;
+pub use registry::{BUNDLED, MANIFEST_NAME, Plugin, Registry, library_name};
+pub use request::Context;

@@ -1,0 +1,40 @@
+//! What the tests of the host share: the built artefacts, a host over them, a small document.
+#![allow(dead_code, reason = "not every test uses everything")]
+
+use std::path::{Path, PathBuf};
+
+use jianbao_document::{Document, Fonts, LineSpacing, Properties, Styles};
+use jianbao_exporter_host::{ChildConfig, Description, ExportJob, Host, Limits, Plugin, Targets};
+
+/// A file among the built artefacts.
+pub(crate) fn artefact(name: &str) -> PathBuf {
+    let folder = std::env::var_os("JIANBAO_TARGET_DIR")
+        .expect("JIANBAO_TARGET_DIR is not set: run these tests by `cargo xtask test`");
+    let path = Path::new(&folder).join(name);
+    assert!(path.is_file(), "{} is not built: run these tests by `cargo xtask test`", path.display());
+    path
+}
+
+/// A host whose child is the test program.
+pub(crate) fn host() -> Host {
+    let program = artefact(&format!("exporter-child{}", std::env::consts::EXE_SUFFIX));
+    Host::new(ChildConfig { program, args: Vec::new() })
+}
+
+/// Limits with a short wall time and little memory.
+pub(crate) fn tight() -> Limits {
+    let mut limits = Limits::default();
+    limits.wall = std::time::Duration::from_millis(700);
+    limits.grace = std::time::Duration::from_millis(500);
+    limits.memory = 256 << 20;
+    limits.output = 8 << 20;
+    limits
+}
+
+/// The library of misbehaving exporters.
+pub(crate) fn broken() -> (Plugin, Description) {
+    let (prefix, suffix) = (std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+    let plugin = Plugin::at(&artefact(&format!("{prefix}jianbao_broken_exporters{suffix}"))).unwrap();
+    let description = host().describe(&plugin).unwrap();
+    (plugin, description)
+}

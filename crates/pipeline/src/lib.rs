@@ -1,0 +1,14 @@
+//! The stages in one call: bytes of a dataset and a layout become findings, a document, files.
+//!
+//! [`prepare`] validates a dataset and renders it; [`Exporters`] write the document in as many formats as asked for, each
+//! in a process of its own, side by side. Nothing here prints or decides about exit codes.
+
+mod export;
+mod prepare;
+mod save;
+
+pub use export::{DOCUMENT_FORMAT, ExportCause, ExportError, ExportRequest, Exporters, Written};
+pub use prepare::{Prepared, prepare};
+
+/// Version of the product, as it is written into files.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,0 +1,14 @@
+//! Writes a file beside its target and renames it: a reader never sees half a file.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Writes `bytes` to `target`. Without `replace`, a file that is already there is an error and stays as it is.
+pub(crate) fn save(target: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    let placed = if replace { file.persist(target) } else { file.persist_noclobber(target) };
+    placed.map(drop).map_err(|error| error.error)
+}
