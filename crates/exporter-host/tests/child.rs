@@ -1,4 +1,5 @@
 //! The child program on its own: it ends with its parent and refuses arguments that are not the host's.
+#![allow(clippy::unwrap_used, reason = "a helper of a test may fail like the test")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! Exporting through a real child and a real library: what arrives, what is refused, what is left alone.
+#![allow(clippy::unwrap_used, reason = "a helper of a test may fail like the test")]
 
 mod common;
 
@@ -21,6 +22,18 @@ fn a_file_arrives_at_its_target() {
     assert_eq!(outcome.files.len(), 1);
     assert_eq!((outcome.files[0].role.as_str(), outcome.files[0].size), ("main", 13));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left beside the target");
+}
+
+/// Larger than any pipe and any limit for a line that a child prints.
+#[test]
+fn a_large_document_is_one_request() {
+    let (plugin, description) = broken();
+    let mut document = document();
+    document.properties.title = "监".repeat(1 << 20);
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("a.txt");
+    let outcome = host().export(&ExportJob::new(&plugin, &description.exporters[0], &document, Targets::file(&target)));
+    assert_eq!(outcome.unwrap().files[0].size, (3 << 20) + 1);
 }
 
 #[test]

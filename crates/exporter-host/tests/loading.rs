@@ -1,4 +1,5 @@
 //! Files that are no exporter for us, each with its own kind of error; and an exporter written in C.
+#![allow(clippy::unwrap_used, reason = "a helper of a test may fail like the test")]
 #![cfg(unix)]
 
 mod common;

@@ -1,4 +1,5 @@
 //! Exporters that misbehave on purpose: each costs its own export, gives its own kind of error, and touches no target.
+#![allow(clippy::unwrap_used, reason = "a helper of a test may fail like the test")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! The exported table as a host sees it: statuses, panics, bad requests, refusals, odd host tables.
+#![allow(clippy::unwrap_used, reason = "a helper of a test may fail like the test")]
 #![allow(unsafe_code, reason = "plays the host of the C interface")]
 
 use std::cell::RefCell;

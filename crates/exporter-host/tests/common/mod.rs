@@ -1,4 +1,5 @@
 //! What the tests of the host share: the built artefacts, a host over them, a small document.
+#![allow(clippy::unwrap_used, reason = "a helper of a test may fail like the test")]
 #![allow(dead_code, reason = "not every test uses everything")]
 
 use std::path::{Path, PathBuf};
