@@ -35,7 +35,7 @@ pub struct ExportJob<'a> {
     pub observer: Option<&'a dyn Fn(&Event)>,
 }
 
-/// Where the files of an export go. Folders must exist.
+/// Where the files of an export go. Folders that are missing are created, once the export has succeeded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Targets {
     /// All files into one folder, under the names that the exporter gives them.

@@ -8,6 +8,23 @@
 //! The child program is configuration ([`ChildConfig`]): it calls [`child_main`], which loads the library. This process
 //! never does.
 //!
+//! ```no_run
+//! use jianbao_exporter_host::{ChildConfig, ExportJob, Host, HostError, Registry, Targets};
+//!
+//! # fn example(executable: &std::path::Path, document: &jianbao_document::Document) -> Result<(), HostError> {
+//! let folder = executable.parent().unwrap_or(executable);
+//! let host = Host::new(ChildConfig { program: executable.to_owned(), args: vec!["__exporter-child".into()] });
+//! let registry = Registry::bundled(folder, None)?;
+//! let plugin = registry.get("docx")?;
+//! let description = host.describe(plugin)?;
+//! let mut job = ExportJob::new(plugin, &description.exporters[0], document, Targets::file("report.docx"));
+//! job.options = serde_json::json!({ "toc_depth": 2 });
+//! let outcome = host.export(&job)?;
+//! # let _ = outcome;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! This contains faults, not malice: an exporter still has the rights of its user. This crate does not know datasets,
 //! layouts or any exporter in particular beyond the names of the bundled three, and never prints.
 

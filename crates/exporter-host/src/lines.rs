@@ -4,13 +4,13 @@ use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Read};
 
 /// Longest line taken from a child; the rest of a longer one is dropped.
-const LONGEST_LINE: usize = 1 << 20;
+pub(crate) const LONGEST_EVENT: usize = 1 << 20;
 
 /// How much of a child's standard error is kept.
 const TAIL: usize = 64 * 1024;
 
-/// Hands every line of `source` to `sink` until it ends or `sink` says stop by `false`.
-pub(crate) fn each_line(source: impl Read, mut sink: impl FnMut(Vec<u8>) -> bool) -> io::Result<()> {
+/// Hands every line of `source`, cut after `longest` bytes, to `sink` until it ends or `sink` says stop by `false`.
+pub(crate) fn each_line(source: impl Read, longest: usize, mut sink: impl FnMut(Vec<u8>) -> bool) -> io::Result<()> {
     let mut source = BufReader::new(source);
     let mut line = Vec::new();
     loop {
@@ -23,7 +23,7 @@ pub(crate) fn each_line(source: impl Read, mut sink: impl FnMut(Vec<u8>) -> bool
         }
         let end = chunk.iter().position(|byte| *byte == b'\n');
         let part = &chunk[..end.unwrap_or(chunk.len())];
-        line.extend_from_slice(&part[..part.len().min(LONGEST_LINE - line.len())]);
+        line.extend_from_slice(&part[..part.len().min(longest - line.len())]);
         let used = end.map_or(chunk.len(), |end| end + 1);
         source.consume(used);
         if end.is_some() && !sink(std::mem::take(&mut line)) {
@@ -52,18 +52,18 @@ impl Tail {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_LINE, TAIL, Tail, each_line};
+    use super::{TAIL, Tail, each_line};
 
     #[test]
     fn long_lines_are_cut_and_the_last_needs_no_end() {
-        let text = format!("a\n{}\nb", "x".repeat(LONGEST_LINE + 10));
+        let text = format!("a\n{}\nb", "x".repeat(30_000));
         let mut lengths = Vec::new();
-        each_line(text.as_bytes(), |line| {
+        each_line(text.as_bytes(), 10_000, |line| {
             lengths.push(line.len());
             true
         })
         .unwrap();
-        assert_eq!(lengths, [1, LONGEST_LINE, 1]);
+        assert_eq!(lengths, [1, 10_000, 1]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use crate::child::ChildPlan;
 use crate::event::{Done, Event, WireEvent};
-use crate::lines::{Tail, each_line};
+use crate::lines::{LONGEST_EVENT, Tail, each_line};
 use crate::raw::Group;
 use crate::{ChildConfig, HostError, HostErrorKind, Limits, LogLine, raw};
 
@@ -143,7 +143,7 @@ fn read_lines(child: &mut Child) -> Receiver<Vec<u8>> {
     let (sender, receiver): (SyncSender<Vec<u8>>, _) = mpsc::sync_channel(IN_FLIGHT);
     if let Some(source) = child.stdout.take() {
         // An error of the pipe ends the stream like its end does.
-        thread::spawn(move || each_line(source, |line| sender.send(line).is_ok()));
+        thread::spawn(move || each_line(source, LONGEST_EVENT, |line| sender.send(line).is_ok()));
     }
     receiver
 }

@@ -9,11 +9,12 @@ use crate::{Description, ExportError, Job};
 
 /// An exporter: turns a document into one or more files.
 pub trait Exporter {
-    /// The options: a struct with `#[derive(Deserialize, JsonSchema)]` and `#[serde(default, deny_unknown_fields)]`.
+    /// The options: a struct with `#[derive(Serialize, Deserialize, JsonSchema)]` and
+    /// `#[serde(default, deny_unknown_fields)]`. `Serialize` is what puts the defaults into the schema.
     ///
-    /// The host shows its schema to users, fills the defaults and refuses what does not fit before [`Self::export`] runs.
+    /// The host shows the schema to users, fills the defaults and refuses what does not fit before [`Self::export`] runs.
     /// An exporter without options says [`NoOptions`].
-    type Options: DeserializeOwned + JsonSchema;
+    type Options: Serialize + DeserializeOwned + JsonSchema;
 
     /// What the exporter is and what it can do. Called often: it computes nothing.
     fn describe() -> Description;

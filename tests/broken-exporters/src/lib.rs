@@ -5,19 +5,19 @@ use std::process::Command;
 use std::time::Duration;
 
 use jianbao_exporter_sdk::schemars::{self, JsonSchema};
-use jianbao_exporter_sdk::serde::{self, Deserialize};
+use jianbao_exporter_sdk::serde::{self, Deserialize, Serialize};
 use jianbao_exporter_sdk::{Description, ExportError, Exporter, Job, Level, Request, export_exporters};
 
 struct Broken;
 
-#[derive(Deserialize, JsonSchema, Default)]
+#[derive(Serialize, Deserialize, JsonSchema, Default)]
 #[serde(crate = "serde", default, deny_unknown_fields)]
 #[schemars(crate = "schemars")]
 struct Options {
     behaviour: Behaviour,
 }
 
-#[derive(Deserialize, JsonSchema, Default, Clone, Copy)]
+#[derive(Serialize, Deserialize, JsonSchema, Default, Clone, Copy)]
 #[serde(crate = "serde", rename_all = "kebab-case")]
 #[schemars(crate = "schemars")]
 enum Behaviour {

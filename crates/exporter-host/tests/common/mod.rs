@@ -1,10 +1,11 @@
 //! What the tests of the host share: the built artefacts, a host over them, a small document.
+#![allow(clippy::unwrap_used, reason = "a helper of a test may fail like the test")]
 #![allow(dead_code, reason = "not every test uses everything")]
 
 use std::path::{Path, PathBuf};
 
-use jianbao_document::{Document, Fonts, LineSpacing, Properties, Styles};
-use jianbao_exporter_host::{ChildConfig, Description, ExportJob, Host, Limits, Plugin, Targets};
+use jianbao_document::{Document, MODEL, Properties, Styles};
+use jianbao_exporter_host::{ChildConfig, Description, Host, Limits, Plugin};
 
 /// A file among the built artefacts.
 pub(crate) fn artefact(name: &str) -> PathBuf {
@@ -37,4 +38,18 @@ pub(crate) fn broken() -> (Plugin, Description) {
     let plugin = Plugin::at(&artefact(&format!("{prefix}jianbao_broken_exporters{suffix}"))).unwrap();
     let description = host().describe(&plugin).unwrap();
     (plugin, description)
+}
+
+/// A document with a title and no content.
+pub(crate) fn document() -> Document {
+    Document {
+        model: MODEL.to_owned(),
+        properties: Properties {
+            title: "监测报告".to_owned(), language: "zh-CN".to_owned(), ..Properties::default()
+        },
+        features: Vec::new(),
+        styles: Styles::default(),
+        sections: Vec::new(),
+        figures: std::collections::BTreeMap::new(),
+    }
 }

@@ -1,0 +1,49 @@
+//! The child program on its own: it ends with its parent and refuses arguments that are not the host's.
+#![allow(clippy::unwrap_used, reason = "a helper of a test may fail like the test")]
+
+mod common;
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use common::{artefact, broken, document};
+
+fn child() -> Command {
+    Command::new(artefact(&format!("exporter-child{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// A parent that dies closes the pipe of the requests: the child must not go on in the background.
+#[test]
+fn a_hanging_child_ends_with_its_parent() {
+    let (plugin, _) = broken();
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = child();
+    command.arg(plugin.path()).arg(folder.path()).args(["1073741824", "1048576", "8", "64"]);
+    let mut running = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+    let request = serde_json::json!({ "protocol": "1.0", "exporter": "test.broken", "document": document(),
+        "options": { "behaviour": "hang" }, "context": {}, "output": { "stem": "a" } });
+    let mut pipe = running.stdin.take().unwrap();
+    writeln!(pipe, "{request}").unwrap();
+    assert!(running.try_wait().unwrap().is_none());
+    drop(pipe);
+    let until = Instant::now() + Duration::from_secs(30);
+    let status = loop {
+        match running.try_wait().unwrap() {
+            Some(status) => break status,
+            None if Instant::now() > until => {
+                running.kill().unwrap();
+                panic!("the child goes on without its parent");
+            }
+            None => std::thread::sleep(Duration::from_millis(5)),
+        }
+    };
+    assert_eq!(status.code(), Some(3));
+}
+
+#[test]
+fn other_arguments_are_refused() {
+    let output = child().arg("--help").output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("for Jianbao's own use"));
+}
