@@ -38,7 +38,8 @@ pub(crate) const JOB: &str = "__job";
 pub(crate) fn context(job: &Arc<Job>) -> Value {
     let mut fields: BTreeMap<String, Value> = BTreeMap::new();
     if let Node::Record(record) = tree(&job.dataset) {
-        for (key, node) in record {
+        // Text blocks are reached through the function of the same name, which tells when one is missing.
+        for (key, node) in record.into_iter().filter(|(key, _)| key != "narrative") {
             let mut pointer = format!("/{key}");
             fields.insert(key, value(job, node, &mut pointer));
         }
