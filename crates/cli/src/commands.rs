@@ -259,7 +259,7 @@ fn list_exporters(voice: Voice) -> Outcome {
     for plugin in exporters.registry.plugins() {
         match exporters.exporter(plugin.name()) {
             Ok((_, exporter)) => {
-                print(&format!("{}\t{}\t{}\t{}\n", plugin.name(), exporter.id, exporter.version, exporter.title))
+                print(&format!("{}\t{}\t{}\t{}\n", plugin.name(), exporter.id, exporter.version, exporter.title));
             }
             Err(error) => {
                 report::host_error(plugin.name(), &error, voice.lang, voice.verbose);

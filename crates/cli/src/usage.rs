@@ -47,7 +47,6 @@ fn chinese_error(error: &clap::Error) -> Option<String> {
         ErrorKind::UnknownArgument => format!("没有参数 {}", argument()),
         ErrorKind::MissingRequiredArgument => format!("缺少参数 {}", argument()),
         ErrorKind::InvalidSubcommand => format!("没有命令 {}", context(ContextKind::InvalidSubcommand)?),
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => return None,
         ErrorKind::InvalidValue => {
             let (value, valid) =
                 (context(ContextKind::InvalidValue)?, context(ContextKind::ValidValue).unwrap_or_default());

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::Dataset;
 
 /// Stable address of the schema.
-pub const SCHEMA_ID: &str = "https://jianbao.dev/schemas/dataset/1.0";
+pub const SCHEMA_ID: &str = "urn:jianbao:schema:dataset:1.0";
 
 /// The JSON Schema (2020-12) of a dataset.
 #[must_use]

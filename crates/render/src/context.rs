@@ -155,7 +155,7 @@ fn indicator_row(job: &Job, row: &IndicatorRow<'_>) -> Value {
     fields.insert("category", label(Category::LIST, row.category.code(), row.category.label()));
     fields.insert("subcategory", label(Subcategory::LIST, row.subcategory.code(), row.subcategory.label()));
     fields.insert(POINTER, Value::from(row.pointer.as_str()));
-    let dash = || Value::from(policies.blank.not_applicable.as_str());
+    let dash = || Value::from(policies.blank.empty_category.as_str());
     let absent = || Value::from(());
     let observation = row.indicator.and_then(|(_, indicator)| {
         job.dataset.observations.iter().position(|observation| observation.indicator == indicator.id)

@@ -122,13 +122,13 @@ fn typed(item: Item) -> Value {
 }
 
 /// A text block of the dataset. One that is missing is reported and leaves a blank.
-fn narrative(state: &State<'_, '_>, key: String) -> Result<Value, Error> {
+fn narrative(state: &State<'_, '_>, key: &str) -> Result<Value, Error> {
     let job = job(state)?;
     let pointer = format!("/narrative/{key}");
-    if let Some(text) = job.dataset.narrative.get(key.as_str()) {
+    if let Some(text) = job.dataset.narrative.get(key) {
         return Ok(context::prose(text.as_str().to_owned(), &pointer));
     }
-    let title = job.layout.manifest.narrative.get(&key).cloned();
+    let title = job.layout.manifest.narrative.get(key).cloned();
     let Some(title) = title else {
         let message = format!("layout.toml does not declare the narrative key {key}");
         return Err(Error::new(ErrorKind::InvalidOperation, message));

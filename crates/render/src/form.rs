@@ -92,7 +92,7 @@ impl Form<'_> {
                 }
                 Ok(Event::End(element)) => {
                     state.path.pop();
-                    self.end(state, element.name().as_ref());
+                    end(state, element.name().as_ref());
                 }
                 Ok(Event::Text(text)) => {
                     let text: &str = &text;
@@ -198,7 +198,7 @@ impl Form<'_> {
         match (element, key) {
             ("table", "class") => state.class = Some(self.known_style(value)?),
             ("col", "width") => {
-                *state.shares.last_mut()? = value.parse().ok().filter(|&share| share > 0 && share <= 10_000)?
+                *state.shares.last_mut()? = value.parse().ok().filter(|&share| share > 0 && share <= 10_000)?;
             }
             ("tr", "height") => state.rows.last_mut()?.height = Some(jianbao_layout::Length::parse(value)?.0),
             ("tr", "source") => state.rows.last_mut()?.pointer = Some(value.to_owned()),
@@ -222,27 +222,6 @@ impl Form<'_> {
 
     fn known_style(&self, name: &str) -> Option<String> {
         self.job.layout.typography.styles.contains_key(name).then(|| name.to_owned())
-    }
-
-    fn end(&self, state: &mut State, name: &str) {
-        match name {
-            "thead" => state.header_rows = state.rows.len(),
-            "b" | "strong" => state.bold = state.bold.saturating_sub(1),
-            "caption" => state.caption = Some(std::mem::take(&mut state.paragraphs).into_iter().flatten().collect()),
-            "td" | "th" => {
-                let Some((mut draft, class)) = state.cell.take() else { return };
-                let paragraphs = std::mem::take(&mut state.paragraphs);
-                let empty = paragraphs.iter().all(Vec::is_empty);
-                if !empty {
-                    draft.cell.paragraphs =
-                        paragraphs.into_iter().map(|inlines| CellParagraph { style: class.clone(), inlines }).collect();
-                }
-                if let Some(row) = state.rows.last_mut() {
-                    row.cells.push(draft);
-                }
-            }
-            _ => {}
-        }
     }
 
     fn words(&self, state: &mut State, text: &str, at: usize, findings: &mut Vec<Finding>) {
@@ -274,6 +253,28 @@ impl Form<'_> {
 
     fn wrong(&self, at: usize, zh: &str, en: &str) -> Finding {
         self.origin.at(Finding::error("T-FORM", Text::new(zh, en)), at)
+    }
+}
+
+/// Lays down an element that is finished.
+fn end(state: &mut State, name: &str) {
+    match name {
+        "thead" => state.header_rows = state.rows.len(),
+        "b" | "strong" => state.bold = state.bold.saturating_sub(1),
+        "caption" => state.caption = Some(std::mem::take(&mut state.paragraphs).into_iter().flatten().collect()),
+        "td" | "th" => {
+            let Some((mut draft, class)) = state.cell.take() else { return };
+            let paragraphs = std::mem::take(&mut state.paragraphs);
+            let empty = paragraphs.iter().all(Vec::is_empty);
+            if !empty {
+                draft.cell.paragraphs =
+                    paragraphs.into_iter().map(|inlines| CellParagraph { style: class.clone(), inlines }).collect();
+            }
+            if let Some(row) = state.rows.last_mut() {
+                row.cells.push(draft);
+            }
+        }
+        _ => {}
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jianbao_calculate::{Entry, Ledger, NoValue, Value as FigureValue};
 use jianbao_dataset::{Dataset, Piece, pieces};
-use jianbao_document::{Inline, Reference, TextRun, TypedValue};
+use jianbao_document::{Inline, Reference, TypedValue};
 use jianbao_layout::Layout;
 use minijinja::value::{Object, ObjectRepr};
 
@@ -188,7 +188,7 @@ impl Job {
         for (piece, _) in pieces(paragraph) {
             match piece {
                 Piece::Text(text) => {
-                    inlines.push(Inline::Text(TextRun { text: text.to_owned(), ..TextRun::default() }))
+                    inlines.push(Inline::text(text));
                 }
                 Piece::Figure(id) => {
                     let mut value = self.figure(id, &FigureForm::default());

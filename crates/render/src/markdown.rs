@@ -15,11 +15,17 @@ use crate::job::{Item, Job};
 #[derive(Debug)]
 pub(crate) enum Draft {
     /// A block that is ready.
-    Block(Block),
+    Block(Box<Block>),
     /// A table or form; its id and the byte of the output where it is named.
     Table(String, usize),
     /// The table of contents down to a level.
     Contents(u8),
+}
+
+impl Draft {
+    fn block(block: Block) -> Self {
+        Self::Block(Box::new(block))
+    }
 }
 
 /// Reads a chapter. `style` names the style of `paragraph`, `h1` … `h4`; `is_heading` tells whether a style is one of headings.
@@ -61,20 +67,18 @@ impl Chapter<'_> {
             NodeValue::Paragraph => self.paragraph(node, data.sourcepos, drafts, findings),
             NodeValue::Heading(heading) => {
                 let inlines = self.line(node, data.sourcepos, findings);
-                drafts.push(Draft::Block(self.heading(heading.level, inlines)));
+                drafts.push(Draft::block(self.heading(heading.level, inlines)));
             }
             NodeValue::List(list) => {
-                let mut number = list.start;
-                for item in node.children() {
+                for (number, item) in (list.start..).zip(node.children()) {
                     let marker = match list.list_type {
                         ListType::Ordered => format!("{number}．"),
                         ListType::Bullet => "·".to_owned(),
                     };
-                    number += 1;
                     self.list_item(item, marker, drafts, findings);
                 }
             }
-            NodeValue::ThematicBreak => drafts.push(Draft::Block(Block::PageBreak)),
+            NodeValue::ThematicBreak => drafts.push(Draft::block(Block::PageBreak)),
             other => findings.push(self.unsupported(block_name(other), data.sourcepos)),
         }
     }
@@ -92,7 +96,7 @@ impl Chapter<'_> {
             if matches!(data.value, NodeValue::Paragraph) {
                 let inlines = self.line(child, data.sourcepos, findings);
                 let style = (self.style)("paragraph");
-                drafts.push(Draft::Block(Block::Paragraph(Paragraph {
+                drafts.push(Draft::block(Block::Paragraph(Paragraph {
                     style,
                     inlines,
                     marker: marker.take(),
@@ -129,14 +133,14 @@ impl Chapter<'_> {
                 for inlines in self.job.paragraphs(&text, &pointer) {
                     let pointer = Some(pointer.clone());
                     let style = (self.style)("paragraph");
-                    drafts.push(Draft::Block(Block::Paragraph(Paragraph { style, inlines, marker: None, pointer })));
+                    drafts.push(Draft::block(Block::Paragraph(Paragraph { style, inlines, marker: None, pointer })));
                 }
             }
             Some(Item::Text(text)) if text.is_empty() => {}
             _ => {
                 let inlines = self.line(node, at, findings);
                 let style = (self.style)("paragraph");
-                drafts.push(Draft::Block(Block::Paragraph(Paragraph { style, inlines, marker: None, pointer: None })));
+                drafts.push(Draft::block(Block::Paragraph(Paragraph { style, inlines, marker: None, pointer: None })));
             }
         }
     }

@@ -148,7 +148,7 @@ impl Pass<'_> {
         let mut blocks = Vec::new();
         for draft in drafts {
             match draft {
-                Draft::Block(block) => blocks.push(block),
+                Draft::Block(block) => blocks.push(*block),
                 Draft::Contents(depth) => blocks.push(Block::TableOfContents(TableOfContents {
                     title: None,
                     title_style: "toc-title".to_owned(),
