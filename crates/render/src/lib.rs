@@ -20,5 +20,6 @@ mod numbering;
 mod renderer;
 mod style;
 mod typed;
+mod words;
 
 pub use renderer::{Rendered, Renderer};

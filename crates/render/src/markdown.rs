@@ -10,6 +10,7 @@ use jianbao_finding::{Finding, Text};
 
 use crate::error::Origin;
 use crate::job::{Item, Job};
+use crate::words::is_wide;
 
 /// A block, or the place of one that is built elsewhere.
 #[derive(Debug)]
@@ -254,11 +255,6 @@ fn join_soft_breaks(inlines: Vec<Inline>) -> Vec<Inline> {
         joined.push(inline);
     }
     joined
-}
-
-/// Han characters, kana and full-width forms.
-pub(crate) fn is_wide(character: char) -> bool {
-    matches!(u32::from(character), 0x2014..=0x2026 | 0x2e80..=0x9fff | 0xf900..=0xfaff | 0xfe30..=0xfe4f | 0xff00..=0xffef | 0x20000..=0x3ffff)
 }
 
 fn block_name(value: &NodeValue) -> (&'static str, &'static str) {
