@@ -13,6 +13,7 @@ mod positions;
 mod read;
 pub mod scalar;
 mod schema;
+mod strict;
 mod tree;
 
 pub use model::*;
