@@ -147,6 +147,16 @@ fn render(arguments: &Render, voice: Voice) -> Outcome {
 
 fn try_render(arguments: &Render, voice: Voice) -> Result<Outcome, Outcome> {
     output_folder(&arguments.output, voice)?;
+    if let Some(name) = arguments.name.as_ref().filter(|name| name.is_empty() || name.contains(['/', '\\', ':'])) {
+        report::error(
+            &Text::new(
+                format!("--name 只能是文件名，不能是路径：{name}"),
+                format!("--name takes a file name, not a path: {name}"),
+            ),
+            voice.lang,
+        );
+        return Err(Outcome::Unusable);
+    }
     let renderer = renderer(&arguments.layout, voice)?;
     let input = read(&arguments.dataset, voice)?;
     let prepared =

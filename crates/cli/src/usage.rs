@@ -107,6 +107,22 @@ fn chinese(path: &str) -> Option<&'static str> {
     CHINESE.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)
 }
 
+/// What clap would add in English.
+fn values_and_default(argument: &clap::Arg) -> String {
+    let takes_value = argument.get_action().takes_values();
+    let values: Vec<String> = argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    let defaults: Vec<String> =
+        argument.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
+    let mut more = String::new();
+    if takes_value && !values.is_empty() {
+        more += &format!("［可选：{}］", values.join("、"));
+    }
+    if takes_value && !defaults.is_empty() {
+        more += &format!("［默认：{}］", defaults.join("、"));
+    }
+    more
+}
+
 fn in_chinese(command: clap::Command, path: &str) -> clap::Command {
     let mut command = command
         .disable_help_flag(true)
@@ -128,8 +144,13 @@ fn in_chinese(command: clap::Command, path: &str) -> clap::Command {
         let id = argument.get_id().as_str().to_owned();
         let heading = if argument.is_positional() { "参数" } else { "选项" };
         let text = chinese(&format!("{path} {id}")).or_else(|| chinese(&format!(" {id}")));
-        let argument = argument.help_heading(heading);
-        text.map_or(argument.clone(), |text| argument.help(StyledStr::from(text)))
+        let more = values_and_default(&argument);
+        let takes_value = argument.get_action().takes_values();
+        let argument = argument.help_heading(heading).hide_possible_values(takes_value).hide_default_value(takes_value);
+        match text {
+            Some(text) => argument.help(StyledStr::from(format!("{text}{more}"))),
+            None => argument,
+        }
     });
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in names {

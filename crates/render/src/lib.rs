@@ -12,6 +12,7 @@ mod context;
 mod data_table;
 mod environment;
 mod error;
+mod file_name;
 mod form;
 mod grid;
 mod job;

@@ -14,6 +14,7 @@ use minijinja::{Environment, OutputSpan, Value};
 
 use crate::data_table::Builder;
 use crate::error::{self, Origin};
+use crate::file_name::file_name;
 use crate::form::Form;
 use crate::job::{Job, Missing};
 use crate::markdown::{Chapter, Draft};
@@ -251,17 +252,6 @@ fn required(missing: Missing) -> Finding {
         "add the value, or {\"not_applicable\": \"reason\"} where there can be none",
     );
     Finding::error("R-REQ", message).at(pointer).hint(hint)
-}
-
-/// A text as a file name that every system accepts: no separators, no reserved characters, no control characters, at most 80 characters.
-fn file_name(text: &str) -> String {
-    let cleaned: String = text
-        .chars()
-        .map(|character| if character.is_control() || r#"<>:"/\|?*"#.contains(character) { '_' } else { character })
-        .take(80)
-        .collect();
-    let trimmed = cleaned.trim_matches([' ', '.']);
-    if trimmed.is_empty() { "report".to_owned() } else { trimmed.to_owned() }
 }
 
 fn visit_inlines(block: &Block, visitor: &mut impl FnMut(&Inline)) {

@@ -3,8 +3,7 @@
 
 use std::sync::OnceLock;
 
-use jianbao_dataset::scalar::{Date, NumberError, PartialDate, parse_number};
-use jianbao_dataset::{decode, read, schema};
+use jianbao_dataset::{FORMATS, decode, read, schema};
 use jianbao_layout::Policies;
 use jianbao_validate::validate;
 use jsonschema::Validator;
@@ -101,13 +100,9 @@ fn schema_accepts(dataset: &Value) -> bool {
 }
 
 fn validator() -> Validator {
-    jsonschema::draft202012::options()
-        .should_validate_formats(true)
-        .with_format("x-decimal-28", |text: &str| parse_number(text) != Err(NumberError::TooManyDigits))
-        .with_format("x-date", |text: &str| text.parse::<Date>().is_ok())
-        .with_format("x-partial-date", |text: &str| text.parse::<PartialDate>().is_ok())
-        .build(&schema())
-        .expect("the schema is a schema")
+    let options = jsonschema::draft202012::options().should_validate_formats(true);
+    let options = FORMATS.iter().fold(options, |options, &(name, check)| options.with_format(name, check));
+    options.build(&schema()).expect("the schema is a schema")
 }
 
 proptest! {
