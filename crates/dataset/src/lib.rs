@@ -20,5 +20,5 @@ pub use model::*;
 pub use placeholder::{Piece, pieces};
 pub use positions::Positions;
 pub use read::{ReadError, decode, read};
-pub use schema::{FORMATS, SCHEMA_ID, keys, schema, titles};
+pub use schema::{FORMATS, FormatCheck, SCHEMA_ID, keys, schema, titles};
 pub use tree::{Node, tree};

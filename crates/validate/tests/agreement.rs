@@ -60,7 +60,7 @@ fn places(value: &Value, pointer: &str, all: &mut Vec<String>) {
     match value {
         Value::Object(fields) => fields.iter().for_each(|(key, inner)| places(inner, &format!("{pointer}/{key}"), all)),
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(at, inner)| places(inner, &format!("{pointer}/{at}"), all))
+            items.iter().enumerate().for_each(|(at, inner)| places(inner, &format!("{pointer}/{at}"), all));
         }
         _ => {}
     }
