@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jianbao_exporter_host::{ChildConfig, Host, Registry};
+use jianbao_exporter_host::{BUNDLED, ChildConfig, Host, Plugin, Registry};
 use jianbao_finding::{Finding, Lang, Severity, Text, worst};
 use jianbao_layout::{Layout, LoadError, Policies, embedded, find};
 use jianbao_pipeline::{DOCUMENT_FORMAT, ExportRequest, Exporters, prepare};
@@ -157,6 +157,8 @@ fn try_render(arguments: &Render, voice: Voice) -> Result<Outcome, Outcome> {
         );
         return Err(Outcome::Unusable);
     }
+    let exporters = exporters(voice)?;
+    known_formats(&arguments.to, &exporters, voice)?;
     let renderer = renderer(&arguments.layout, voice)?;
     let input = read(&arguments.dataset, voice)?;
     let prepared =
@@ -180,11 +182,17 @@ fn try_render(arguments: &Render, voice: Voice) -> Result<Outcome, Outcome> {
         folder: &arguments.output,
         stem: arguments.name.as_deref().unwrap_or(&prepared.stem),
         replace: arguments.force,
+        allow_degrade: arguments.allow_degrade,
     };
     let mut outcome = if found >= Some(Severity::Error) { Outcome::Findings } else { Outcome::Done };
-    for result in exporters(voice)?.export(&request) {
+    for result in exporters.export(&request) {
         match result {
-            Ok(files) => files.iter().for_each(|file| print(&format!("{}\n", file.path.display()))),
+            Ok(files) => {
+                for file in files {
+                    print(&format!("{}\n", file.path.display()));
+                    report::degraded(&file, voice.lang);
+                }
+            }
             Err(error) => {
                 report::export_error(&error, voice.lang, voice.verbose);
                 outcome = outcome.max(Outcome::Findings);
@@ -209,6 +217,17 @@ fn output_folder(folder: &Path, voice: Voice) -> Result<(), Outcome> {
         );
         report::hint(&Text::new("请先建立该目录", "create it first"), voice.lang);
     }
+    Err(Outcome::Unusable)
+}
+
+/// A format that is none of ours is wrong usage; one whose exporter is not installed is told by the exporters.
+fn known_formats(formats: &[String], exporters: &Exporters, voice: Voice) -> Result<(), Outcome> {
+    let known = |format: &&String| *format == DOCUMENT_FORMAT || BUNDLED.contains(&format.as_str());
+    let Some(unknown) = formats.iter().find(|format| !known(format)) else { return Ok(()) };
+    report::error(&Text::new(format!("没有格式 {unknown}"), format!("there is no format {unknown}")), voice.lang);
+    let there: Vec<&str> = exporters.registry.plugins().iter().map(Plugin::name).chain([DOCUMENT_FORMAT]).collect();
+    let there = there.join(", ");
+    report::hint(&Text::new(format!("可用的格式：{there}"), format!("known formats: {there}")), voice.lang);
     Err(Outcome::Unusable)
 }
 

@@ -90,6 +90,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("render output", "输出目录，必须已存在"),
     ("render name", "输出文件名（不含扩展名）；默认由版式决定"),
     ("render force", "覆盖已有文件"),
+    ("render allow_degrade", "导出器无法完整表现文档时仍然写出，并说明舍弃了什么"),
     ("render deny", "有此级别或更严重的发现时不写任何文件"),
     ("schema", "输出 JSON Schema"),
     ("schema name", "哪一个"),
@@ -128,6 +129,7 @@ fn in_chinese(command: clap::Command, path: &str) -> clap::Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .subcommand_help_heading("命令")
+        .subcommand_value_name("命令")
         .help_template("{about}\n\n用法：{usage}\n\n{all-args}");
     if let Some(about) = chinese(path) {
         command = command.about(about);

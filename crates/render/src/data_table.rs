@@ -142,7 +142,7 @@ impl Builder<'_> {
     }
 
     fn figure(&self, id: &str) -> Vec<Inline> {
-        vec![Inline::Value(self.job.figure(id, &FigureForm::default()))]
+        vec![Inline::Value(self.job.figure(id, FigureForm::default()))]
     }
 
     fn uses(&self) -> Rows {

@@ -217,11 +217,14 @@ impl Chapter<'_> {
             format!("报告的正文不支持{}", what.0),
             format!("{} is not supported in the text of a report", what.1),
         );
-        let hint = Text::new(
-            "表格请在 layout.toml 中声明，固定表样请写成 .html.j2",
-            "declare tables in layout.toml; forms are .html.j2 files",
-        );
-        self.origin.at(Finding::error("T-MARKDOWN", message).hint(hint), self.byte(at))
+        let finding = self.origin.at(Finding::error("T-MARKDOWN", message), self.byte(at));
+        if what.1 == "HTML" {
+            return finding.hint(Text::new(
+                "表格请在 layout.toml 中声明，固定表样请写成 .html.j2",
+                "declare tables in layout.toml; forms are .html.j2 files",
+            ));
+        }
+        finding
     }
 }
 

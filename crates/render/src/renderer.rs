@@ -8,20 +8,17 @@ use jianbao_dataset::Dataset;
 use jianbao_document::{
     Band, Block, Caption, Cell, Document, Inline, MODEL, Properties, Section, Table, TableOfContents, features,
 };
-use jianbao_finding::{Finding, Text};
-use jianbao_layout::{Layout, SectionSpec, TableSpec};
+use jianbao_finding::{Finding, Severity, Text};
+use jianbao_layout::{Layout, Manifest, SectionSpec, TableSpec};
 use minijinja::{Environment, OutputSpan, Value};
 
 use crate::data_table::Builder;
 use crate::error::{self, Origin};
 use crate::file_name::file_name;
 use crate::form::Form;
-use crate::job::{Job, Missing};
+use crate::job::{Job, LARGEST_OUTPUT, Missing};
 use crate::markdown::{Chapter, Draft};
 use crate::{context, environment, numbering, style, typed};
-
-/// Largest text that one template may print; a report is thousands of times smaller.
-const LARGEST_OUTPUT: usize = 32 << 20;
 
 /// A layout whose templates are compiled.
 #[derive(Debug)]
@@ -30,15 +27,15 @@ pub struct Renderer {
     environment: Environment<'static>,
 }
 
-/// A document, and what it must show but the dataset does not know.
+/// A document, and what the layout finds wanting in the dataset.
 #[derive(Debug)]
 pub struct Rendered {
     /// The document.
     pub document: Document,
     /// Name of the output files without extension.
     pub stem: String,
-    /// `R-REQ` findings at their pointers.
-    pub missing: Vec<Finding>,
+    /// What is missing (`R-REQ`) or does not fit the layout (`R-LAYOUT`), at its pointers in the dataset.
+    pub findings: Vec<Finding>,
 }
 
 impl Renderer {
@@ -72,6 +69,9 @@ struct Pass<'a> {
 impl Pass<'_> {
     fn rendered(&self) -> Result<Rendered, Vec<Finding>> {
         let manifest = &self.renderer.layout.manifest;
+        if !manifest.kinds.iter().any(|kind| kind == self.job.dataset.kind.code()) {
+            return Err(vec![wrong_kind(manifest, &self.job.dataset)]);
+        }
         let mut findings = Vec::new();
         let mut sections = Vec::new();
         for spec in &manifest.sections {
@@ -92,8 +92,9 @@ impl Pass<'_> {
         }
         let (Ok(title), Ok(stem), true) = (title, stem, findings.is_empty()) else { return Err(findings) };
         let document = self.document(sections, jianbao_document::plain_text(&title));
-        let missing = self.job.missing().into_iter().map(required).collect();
-        Ok(Rendered { document, stem: file_name(&jianbao_document::plain_text(&stem)), missing })
+        let mut wanting = outside_validity(manifest, &self.job.dataset);
+        wanting.extend(self.job.missing().into_iter().map(required));
+        Ok(Rendered { document, stem: file_name(&jianbao_document::plain_text(&stem)), findings: wanting })
     }
 
     fn document(&self, sections: Vec<Section>, title: String) -> Document {
@@ -238,6 +239,34 @@ impl Pass<'_> {
 fn unknown_table(id: &str) -> Finding {
     let message = Text::new(format!("版式中没有名为 {id} 的表或表样"), format!("the layout has no table or form {id}"));
     Finding::error("T-REF", message)
+}
+
+/// A dataset of a kind that the layout does not take.
+fn wrong_kind(manifest: &Manifest, dataset: &Dataset) -> Finding {
+    let (id, kind) = (&manifest.id, dataset.kind);
+    let message = Text::new(
+        format!("版式 {id} 不适用于{}（{}）的数据集", kind.label(), kind.code()),
+        format!("the layout {id} does not take datasets of the kind {}", kind.code()),
+    );
+    let kinds = manifest.kinds.join(", ");
+    Finding::error("T-KIND", message)
+        .at("/kind")
+        .hint(Text::new(format!("该版式适用于：{kinds}"), format!("it takes: {kinds}")))
+}
+
+/// A budget year for which the layout is not prescribed: the form may have changed since, or not have existed yet.
+fn outside_validity(manifest: &Manifest, dataset: &Dataset) -> Vec<Finding> {
+    let year = dataset.period.fiscal_year;
+    if year >= manifest.valid_from && manifest.valid_until.is_none_or(|last| year <= last) {
+        return Vec::new();
+    }
+    let (id, from) = (&manifest.id, manifest.valid_from);
+    let until = manifest.valid_until.map(|year| year.to_string()).unwrap_or_default();
+    let message = Text::new(
+        format!("版式 {id} 适用于 {from}—{until} 年度，数据集为 {year} 年度"),
+        format!("the layout {id} is prescribed for {from} to {until}, the dataset is of {year}"),
+    );
+    vec![Finding::new("R-LAYOUT", Severity::Warning, message).at("/period/fiscal_year")]
 }
 
 /// A value that the report must print and nobody knows.
