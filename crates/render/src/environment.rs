@@ -59,7 +59,7 @@ fn reserved_character(source: &Arc<Source>, at: usize) -> Finding {
 /// The rendering that a template belongs to.
 fn job(state: &State<'_, '_>) -> Result<Arc<Job>, Error> {
     let value = state.lookup(JOB).and_then(|value| value.downcast_object::<Job>());
-    value.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "a template is rendered outside of a report"))
+    value.ok_or_else(|| wrong("模板不在报告之内", "a template is rendered outside of a report"))
 }
 
 /// What a printed value becomes: a token.
@@ -73,22 +73,28 @@ fn token(state: &State<'_, '_>, value: &Value) -> Result<String, Error> {
         ValueKind::None => job.layout.manifest.policies.blank.unknown.clone(),
         ValueKind::String | ValueKind::Number => value.to_string(),
         kind => {
-            let message = format!("a {kind} cannot be printed; print one of its fields");
-            return Err(Error::new(ErrorKind::InvalidOperation, message));
+            let zh = format!("{kind} 不能直接印出，请印出其中的字段");
+            return Err(wrong(&zh, &format!("a {kind} cannot be printed; print one of its fields")));
         }
     };
     job.token(Item::Text(text)).ok_or_else(too_much)
 }
 
 fn too_much() -> Error {
-    Error::new(ErrorKind::OutOfFuel, format!("the report prints more than {} MB of text", LARGEST_OUTPUT >> 20))
+    let most = LARGEST_OUTPUT >> 20;
+    wrong(&format!("报告印出的文字超过 {most} MB"), &format!("the report prints more than {most} MB of text"))
+}
+
+/// A mistake in the use of one of our functions, told in both languages.
+fn wrong(zh: &str, en: &str) -> Error {
+    Error::new(ErrorKind::InvalidOperation, error::bilingual(zh, en))
 }
 
 fn add_functions(environment: &mut Environment<'static>) {
     environment.add_function("figure", |state: &State<'_, '_>, id: String| -> Result<Value, Error> {
         let job = job(state)?;
         if job.ledger.get(&id).is_none() {
-            return Err(Error::new(ErrorKind::InvalidOperation, format!("there is no figure {id}")));
+            return Err(wrong(&format!("没有编号为 {id} 的数字"), &format!("there is no figure {id}")));
         }
         Ok(context::figure(&job, &id, FigureForm::default()))
     });
@@ -111,7 +117,7 @@ fn add_functions(environment: &mut Environment<'static>) {
         let id = id.to_string();
         let found = job.dataset.organisations.iter().find(|organisation| organisation.id.as_str() == id);
         let name = found.map(|organisation| Value::from(organisation.name.as_str()));
-        name.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("there is no organisation {id}")))
+        name.ok_or_else(|| wrong(&format!("没有编号为 {id} 的单位"), &format!("there is no organisation {id}")))
     });
     environment.add_function("expect", |state: &State<'_, '_>, value: &Value| -> Result<Value, Error> {
         if let Some(Typed { item: Item::Absent { pointer, optional }, .. }) = value.downcast_object_ref::<Typed>() {
@@ -151,8 +157,8 @@ fn narrative(state: &State<'_, '_>, key: &str) -> Result<Value, Error> {
     }
     let title = job.layout.manifest.narrative.get(key).cloned();
     let Some(title) = title else {
-        let message = format!("layout.toml does not declare the narrative key {key}");
-        return Err(Error::new(ErrorKind::InvalidOperation, message));
+        let zh = format!("layout.toml 的 [narrative] 中没有声明 {key}");
+        return Err(wrong(&zh, &format!("[narrative] of layout.toml does not declare {key}")));
     };
     job.note_missing(Missing { pointer, title });
     Ok(Value::from(job.layout.manifest.policies.blank.unknown.as_str()))
@@ -167,9 +173,10 @@ fn add_filters(environment: &mut Environment<'static>) {
         let lists = code_lists();
         let words = lists.iter().find(|(name, _)| *name == list).map(|(_, words)| words);
         let words = words
-            .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("there is no list of codes {list}")))?;
+            .ok_or_else(|| wrong(&format!("没有名为 {list} 的选项表"), &format!("there is no list of codes {list}")))?;
         let word = words.iter().find(|(known, _)| *known == code).map(|(_, word)| *word);
-        let word = word.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("{list} has no code {code}")))?;
+        let word =
+            word.ok_or_else(|| wrong(&format!("选项表 {list} 中没有 {code}"), &format!("{list} has no code {code}")))?;
         Ok(Value::from(job(state)?.layout.manifest.policies.label(&list, &code, word)))
     });
     environment.add_filter("date", |text: &Value| -> Result<Value, Error> {
@@ -179,7 +186,7 @@ fn add_filters(environment: &mut Environment<'static>) {
         let date = text
             .to_string()
             .parse()
-            .map_err(|_| Error::new(ErrorKind::InvalidOperation, format!("{text} is not a date")))?;
+            .map_err(|_| wrong(&format!("{text} 不是日期"), &format!("{text} is not a date")))?;
         Ok(Value::from(jianbao_calculate::chinese_date(date)))
     });
     environment
@@ -194,7 +201,7 @@ fn reform(value: &Value, change: impl FnOnce(&mut FigureForm)) -> Result<Value, 
         return if value.is_none() || value.as_str().is_some() {
             Ok(value.clone())
         } else {
-            Err(Error::new(ErrorKind::InvalidOperation, "this filter takes a figure"))
+            Err(wrong("这个过滤器只用于数字", "this filter takes a figure"))
         };
     };
     let mut typed = typed.clone();

@@ -19,8 +19,8 @@ pub(crate) fn finding(error: &minijinja::Error, layout: &Layout) -> Finding {
         next = std::error::Error::source(innermost);
     }
     let detail = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
-    let message =
-        Text::new(format!("{}：{detail}", chinese(innermost.kind())), format!("{}: {detail}", innermost.kind()));
+    let (zh, en) = detail.split_once(BETWEEN).unwrap_or((&detail, &detail));
+    let message = Text::new(format!("{}：{zh}", chinese(innermost.kind())), format!("{}: {en}", innermost.kind()));
     let mut finding = Finding::error("T-TEMPLATE", message);
     if let Some(source) = innermost.name().and_then(|name| layout.templates.get(name)) {
         let line = innermost.line().unwrap_or(1);
@@ -35,6 +35,14 @@ pub(crate) fn finding(error: &minijinja::Error, layout: &Layout) -> Finding {
         Some(hint) => finding.hint(hint),
         None => finding,
     }
+}
+
+/// Stands between the Chinese and the English of a detail; no text of a template or a dataset holds it.
+const BETWEEN: char = '\u{1f}';
+
+/// A detail of an error in both languages, as one text.
+pub(crate) fn bilingual(zh: &str, en: &str) -> String {
+    format!("{zh}{BETWEEN}{en}")
 }
 
 fn line_of(source: &Source, line: usize) -> Range<usize> {

@@ -91,10 +91,11 @@ impl Job {
     pub(crate) fn token(&self, item: Item) -> Option<String> {
         let mut collected = self.collected();
         if let Item::Text(text) | Item::Prose { text, .. } = &item {
-            collected.printed = collected.printed.saturating_add(text.len());
-            if collected.printed > LARGEST_OUTPUT {
+            let printed = collected.printed.saturating_add(text.len());
+            if printed > LARGEST_OUTPUT {
                 return None;
             }
+            collected.printed = printed;
         }
         collected.items.push(item);
         Some(format!("{TOKEN_START}{}{TOKEN_END}", collected.items.len() - 1))

@@ -261,10 +261,13 @@ fn outside_validity(manifest: &Manifest, dataset: &Dataset) -> Vec<Finding> {
         return Vec::new();
     }
     let (id, from) = (&manifest.id, manifest.valid_from);
-    let until = manifest.valid_until.map(|year| year.to_string()).unwrap_or_default();
+    let (zh, en) = match manifest.valid_until {
+        Some(last) => (format!("{from} 至 {last} 年度"), format!("for {from} to {last}")),
+        None => (format!("{from} 年度起"), format!("from {from} on")),
+    };
     let message = Text::new(
-        format!("版式 {id} 适用于 {from}—{until} 年度，数据集为 {year} 年度"),
-        format!("the layout {id} is prescribed for {from} to {until}, the dataset is of {year}"),
+        format!("版式 {id} 适用于{zh}，数据集为 {year} 年度"),
+        format!("the layout {id} is prescribed {en}, the dataset is of {year}"),
     );
     vec![Finding::new("R-LAYOUT", Severity::Warning, message).at("/period/fiscal_year")]
 }
