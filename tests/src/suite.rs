@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::work::entries;
-use crate::{Case, Work, binary, difference, run};
+use crate::{Case, Work, binary, difference, run, target_dir};
 
 /// A case that did not go as expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,12 +56,14 @@ pub fn check(folder: &Path) -> Result<bool, Failure> {
     let input = case.stdin.as_ref().map(|name| work.path(name));
     let outcome = run(&binary(), &arguments, &work.path(""), &environment, input.as_deref());
 
+    let built = fs::canonicalize(target_dir()).unwrap_or_default().display().to_string();
+
     let mut problems = Vec::new();
     if outcome.code != Some(case.exit) {
         problems.push(format!("exit code {:?}, expected {}", outcome.code, case.exit));
     }
     for (file, found) in [("stdout.txt", &outcome.stdout), ("stderr.txt", &outcome.stderr)] {
-        problems.extend(compare(&folder.join(file), &found.replace(&example, "{example}")));
+        problems.extend(compare(&folder.join(file), &found.replace(&example, "{example}").replace(&built, "{target}")));
     }
     problems.extend(files(&case, &work));
     let command = format!("jianbao {}", case.args.join(" "));
