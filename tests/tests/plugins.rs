@@ -195,7 +195,9 @@ fn an_exporter_for_another_interface_is_refused() {
 fn a_library_that_is_no_exporter_is_refused() {
     let work = Work::new();
     let library = compiled(&work.path(""), "no_symbol");
-    Installation::new().with_library(&library).fails("这个库不是导出器", "{library} is a library but not an exporter: it does not export `jb_exporter_v1`");
+    Installation::new()
+        .with_library(&library)
+        .fails("这个库不是导出器", "{library} is a library but not an exporter: it does not export `jb_exporter_v1`");
     let library = compiled(&work.path(""), "short_table");
     Installation::new().with_library(&library).fails("导出器的接口表不完整", "{library}");
 }

@@ -63,7 +63,7 @@ pub struct Period {
     #[schemars(title = "数据截止日")]
     pub as_of: Date,
     /// 1 for the first monitoring of the year, 2 for the second
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::scalar::from_one")]
     #[schemars(title = "监控轮次", range(min = 1))]
     pub round: Option<u8>,
 }
