@@ -147,6 +147,7 @@ fn render(arguments: &Render, voice: Voice) -> Outcome {
 
 fn try_render(arguments: &Render, voice: Voice) -> Result<Outcome, Outcome> {
     output_folder(&arguments.output, voice)?;
+    output_name(arguments.name.as_deref(), voice)?;
     let renderer = renderer(&arguments.layout, voice)?;
     let input = read(&arguments.dataset, voice)?;
     let prepared =
@@ -164,9 +165,16 @@ fn try_render(arguments: &Render, voice: Voice) -> Result<Outcome, Outcome> {
         );
         return Err(Outcome::Findings);
     }
+    let mut formats: Vec<String> = Vec::new();
+    for format in &arguments.to {
+        // A format named twice would be written over its own file.
+        if !formats.contains(format) {
+            formats.push(format.clone());
+        }
+    }
     let request = ExportRequest {
         document: &prepared.document,
-        formats: &arguments.to,
+        formats: &formats,
         folder: &arguments.output,
         stem: arguments.name.as_deref().unwrap_or(&prepared.stem),
         replace: arguments.force,
@@ -200,6 +208,24 @@ fn output_folder(folder: &Path, voice: Voice) -> Result<(), Outcome> {
         report::hint(&Text::new("请先建立该目录", "create it first"), voice.lang);
     }
     Err(Outcome::Unusable)
+}
+
+/// A name must not lead out of the output folder.
+fn output_name(name: Option<&str>, voice: Voice) -> Result<(), Outcome> {
+    match name {
+        Some(name) if name.trim_matches('.').is_empty() || name.contains(['/', '\\']) => {
+            report::error(
+                &Text::new(format!("{name} 不能作为文件名"), format!("{name} cannot be the name of a file")),
+                voice.lang,
+            );
+            report::hint(
+                &Text::new("--name 只填文件名，目录用 -o 指定", "--name is a name only; -o takes the folder"),
+                voice.lang,
+            );
+            Err(Outcome::Unusable)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The bundled exporters, run by this very program.
