@@ -257,13 +257,20 @@ fn required(missing: Missing) -> Finding {
     Finding::error("R-REQ", message).at(pointer).hint(hint)
 }
 
-/// A text as a file name that every system accepts: no separators, no reserved characters, no control characters, at most 80 characters.
+/// Longest file name in bytes, so that with any extension it stays below the 200 that exporters may use.
+const LONGEST_NAME: usize = 180;
+
+/// A text as a file name that every system accepts: no separators, no reserved characters, no control characters, not too long.
 fn file_name(text: &str) -> String {
-    let cleaned: String = text
-        .chars()
-        .map(|character| if character.is_control() || r#"<>:"/\|?*"#.contains(character) { '_' } else { character })
-        .take(80)
-        .collect();
+    let mut cleaned = String::new();
+    for character in text.chars() {
+        let reserved = character.is_control() || r#"<>:"/\|?*"#.contains(character);
+        let character = if reserved { '_' } else { character };
+        if cleaned.len() + character.len_utf8() > LONGEST_NAME {
+            break;
+        }
+        cleaned.push(character);
+    }
     let trimmed = cleaned.trim_matches([' ', '.']);
     if trimmed.is_empty() { "report".to_owned() } else { trimmed.to_owned() }
 }
