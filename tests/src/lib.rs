@@ -5,12 +5,14 @@
 mod binary;
 mod case;
 mod difference;
+mod hash;
 mod suite;
 mod work;
 
 pub use binary::{Run, artefact, binary, run, target_dir};
 pub use case::{Base, Case, Replace};
 pub use difference::difference;
+pub use hash::sha256;
 pub use suite::{Failure, accepting, cases, check};
 pub use work::Work;
 

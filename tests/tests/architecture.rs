@@ -145,7 +145,7 @@ fn only_the_command_line_prints_and_exits() {
     for package in packages() {
         match package.name.as_str() {
             "jianbao" => {
-                assert!(!talkers(&package.folder).is_empty(), "the search finds nothing even in the command line")
+                assert!(!talkers(&package.folder).is_empty(), "the search finds nothing even in the command line");
             }
             // Exporters that misbehave do so on purpose.
             "xtask" | "jianbao-broken-exporters" => {}

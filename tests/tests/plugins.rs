@@ -7,9 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use jianbao_tests::{Run, Work, artefact, binary, root, run};
+use jianbao_tests::{Run, Work, artefact, binary, root, run, sha256};
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 /// A program away from the folder it was built in.
 struct Installation {
@@ -37,7 +36,7 @@ impl Installation {
     /// Puts a library in place, with its right hash in the manifest.
     fn with_library(self, file: &Path) -> Self {
         fs::copy(file, self.library()).unwrap();
-        let hash: String = Sha256::digest(fs::read(file).unwrap()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = sha256(&fs::read(file).unwrap());
         self.with_manifest(&hash)
     }
 

@@ -8,8 +8,7 @@ use std::fs;
 
 use jianbao_exporter_testkit::docx_structure::check_docx;
 use jianbao_exporter_testkit::docx_text::{TextTable, paragraphs, part_text, tables};
-use jianbao_tests::{Work, binary, example, run};
-use sha2::{Digest, Sha256};
+use jianbao_tests::{Work, binary, example, run, sha256};
 
 const NAME: &str = "2020年度南昌经济技术开发区安全生产监督管理局安全生产专项项目1-11月运行监控报告";
 
@@ -398,7 +397,7 @@ fn word_opens_the_file() {
 fn properties_tell_where_the_file_comes_from() {
     let report = report();
     let bytes = fs::read(example()).expect("the example");
-    let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = sha256(&bytes);
     let custom = part_text(&report, "docProps/custom.xml").expect("custom properties");
     let property = |name: &str| {
         let rest = custom.split(&format!("name=\"{name}\"><vt:lpwstr>")).nth(1).unwrap_or_else(|| panic!("no {name}"));
