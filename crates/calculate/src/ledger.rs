@@ -32,6 +32,14 @@ impl Ledger {
         self.by_pointer.get(pointer).map(|&index| &self.entries[index])
     }
 
+    /// The figure whose id looks most like a text, if any does.
+    #[must_use]
+    pub fn near(&self, id: &str) -> Option<&Entry> {
+        let likeness = |entry: &Entry| strsim::normalized_damerau_levenshtein(&entry.id, id);
+        let best = self.entries.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+        (likeness(best) > 0.7).then_some(best)
+    }
+
     /// All figures.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter()

@@ -25,7 +25,7 @@ use jianbao_layout::Policies;
 pub use entry::{Entry, NoValue, Unit, Value};
 pub use formula::Formula;
 pub use ledger::Ledger;
-pub use print::{Printed, chinese_date, plain, print, round_half_up};
+pub use print::{Form, Printed, chinese_date, plain, print, round_half_up};
 
 /// Computes all figures of a dataset under the policies of a layout.
 #[must_use]

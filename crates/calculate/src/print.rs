@@ -51,36 +51,62 @@ pub fn chinese_date(date: PartialDate) -> String {
     format!("{year}年{month}{day}")
 }
 
+/// What a template or a text asks of a printed figure beyond the layout's policies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Form {
+    /// Decimal places, where they differ from the policy; zeros are then kept.
+    pub decimals: Option<u32>,
+    /// Whether the unit follows the number.
+    pub with_unit: bool,
+    /// Whether money is printed in the unit of the dataset, whatever the layout's unit: in prose the unit is a word of the
+    /// prose, written for the dataset's unit.
+    pub own_unit: bool,
+}
+
 /// A figure as a layout prints it. The wording of the source wins for targets and actual values; "no value" prints as the
 /// layout's policy says.
 #[must_use]
-pub fn print(entry: &Entry, policies: &Policies) -> Printed {
+pub fn print(entry: &Entry, policies: &Policies, form: Form) -> Printed {
     let bare = |text: String| Printed { text, decimals: None, shift: 0, unit: None };
     match (&entry.value, &entry.raw) {
         (Value::None(reason), _) => bare(no_value(reason, policies)),
         (_, Some(raw)) => bare(raw.clone()),
-        (Value::Number(number), None) => number_text(*number, &entry.unit, policies),
+        (Value::Number(number), None) => number_text(*number, &entry.unit, policies, form),
         (Value::Date(date), None) => bare(chinese_date(*date)),
         (Value::Words(words), None) => bare(words.clone()),
         (Value::Rating(rating), None) => bare(policies.label("rating", rating.code(), rating.label()).to_owned()),
     }
 }
 
-fn number_text(number: Decimal, unit: &Unit, policies: &Policies) -> Printed {
-    let (decimals, shift, printed_unit) = match unit {
-        Unit::Money(stored) => (policies.money, money_shift(*stored, policies.display_unit), None),
-        Unit::Percent => (policies.rate, 0, Some("%")),
-        Unit::PercentagePoints => (policies.rate, 0, None),
-        Unit::Days | Unit::Months | Unit::Named(_) | Unit::None => (Decimals { places: 28, trimmed: true }, 0, None),
+fn number_text(number: Decimal, unit: &Unit, policies: &Policies, form: Form) -> Printed {
+    let (policy, shift, unit) = match unit {
+        Unit::Money(stored) => {
+            let shown = policies.display_unit.filter(|_| !form.own_unit).map_or(*stored, money_unit);
+            (policies.money, money_shift(*stored, shown), Unit::Money(shown))
+        }
+        Unit::Percent | Unit::PercentagePoints => (policies.rate, 0, unit.clone()),
+        Unit::Days | Unit::Months | Unit::Named(_) | Unit::None => {
+            (Decimals { places: 28, trimmed: true }, 0, unit.clone())
+        }
     };
-    let text = plain(shifted(number, shift), decimals) + printed_unit.unwrap_or_default();
-    Printed { text, decimals: Some(decimals), shift, unit: printed_unit.map(str::to_owned) }
+    let decimals = form.decimals.map_or(policy, |places| Decimals { places: places.min(28), trimmed: false });
+    let printed_unit =
+        (unit == Unit::Percent || form.with_unit).then(|| unit.text().to_owned()).filter(|unit| !unit.is_empty());
+    let text = plain(shifted(number, shift), decimals) + printed_unit.as_deref().unwrap_or_default();
+    Printed { text, decimals: Some(decimals), shift, unit: printed_unit }
 }
 
-fn money_shift(stored: MoneyUnit, shown: Option<DisplayUnit>) -> i32 {
+fn money_unit(unit: DisplayUnit) -> MoneyUnit {
+    match unit {
+        DisplayUnit::Yuan => MoneyUnit::Yuan,
+        DisplayUnit::TenThousandYuan => MoneyUnit::TenThousandYuan,
+    }
+}
+
+fn money_shift(stored: MoneyUnit, shown: MoneyUnit) -> i32 {
     match (stored, shown) {
-        (MoneyUnit::Yuan, Some(DisplayUnit::TenThousandYuan)) => 4,
-        (MoneyUnit::TenThousandYuan, Some(DisplayUnit::Yuan)) => -4,
+        (MoneyUnit::Yuan, MoneyUnit::TenThousandYuan) => 4,
+        (MoneyUnit::TenThousandYuan, MoneyUnit::Yuan) => -4,
         _ => 0,
     }
 }
@@ -118,6 +144,33 @@ mod tests {
         ] {
             let value = Decimal::from_str_exact(exact).expect("a decimal");
             assert_eq!(plain(value, Decimals { places, trimmed: false }), printed, "{exact}");
+        }
+    }
+
+    #[test]
+    fn money_is_printed_in_the_layouts_unit_with_its_name() {
+        let entry = |unit: MoneyUnit, number: &str| Entry {
+            id: "funding.total.executed".to_owned(),
+            title: jianbao_finding::Text::default(),
+            unit: Unit::Money(unit),
+            value: Value::Number(Decimal::from_str_exact(number).expect("a decimal")),
+            raw: None,
+            formula: None,
+            pointer: None,
+        };
+        let policies = |unit| Policies { display_unit: Some(unit), ..Policies::default() };
+        let plain = Form::default();
+        let named = Form { with_unit: true, ..plain };
+        let four = Form { decimals: Some(4), ..named };
+        let own = Form { own_unit: true, ..named };
+        let yuan = entry(MoneyUnit::Yuan, "2271800");
+        for (form, text) in [(plain, "227.18"), (named, "227.18万元"), (four, "227.1800万元"), (own, "2271800元")]
+        {
+            assert_eq!(print(&yuan, &policies(DisplayUnit::TenThousandYuan), form).text, text, "{form:?}");
+        }
+        let wan = entry(MoneyUnit::TenThousandYuan, "227.18");
+        for (form, text) in [(plain, "2271800"), (named, "2271800元"), (own, "227.18万元")] {
+            assert_eq!(print(&wan, &policies(DisplayUnit::Yuan), form).text, text, "{form:?}");
         }
     }
 

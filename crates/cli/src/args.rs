@@ -7,7 +7,7 @@ use jianbao_finding::Severity;
 
 /// Budget performance monitoring reports in every agency's format.
 #[derive(Debug, Parser)]
-#[command(name = "jianbao", version, disable_help_subcommand = true)]
+#[command(name = "jianbao", version, disable_help_subcommand = true, arg_required_else_help = true)]
 pub(crate) struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -90,6 +90,9 @@ pub(crate) struct Render {
     /// Replace files that are already there.
     #[arg(long)]
     pub(crate) force: bool,
+    /// Write the file even where an exporter cannot show everything, and say what it left out.
+    #[arg(long)]
+    pub(crate) allow_degrade: bool,
     /// Write nothing where there is a finding of this severity or worse.
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) deny: Option<Level>,

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jianbao_exporter_host::{ChildConfig, Host, Registry};
+use jianbao_exporter_host::{BUNDLED, ChildConfig, Host, Plugin, Registry};
 use jianbao_finding::{Finding, Lang, Severity, Text, worst};
 use jianbao_layout::{Layout, LoadError, Policies, embedded, find};
 use jianbao_pipeline::{DOCUMENT_FORMAT, ExportRequest, Exporters, prepare};
@@ -146,7 +146,18 @@ fn render(arguments: &Render, voice: Voice) -> Outcome {
 
 fn try_render(arguments: &Render, voice: Voice) -> Result<Outcome, Outcome> {
     output_folder(&arguments.output, voice)?;
-    output_name(arguments.name.as_deref(), voice)?;
+    if let Some(name) = arguments.name.as_ref().filter(|name| name.is_empty() || name.contains(['/', '\\', ':'])) {
+        report::error(
+            &Text::new(
+                format!("--name 只能是文件名，不能是路径：{name}"),
+                format!("--name takes a file name, not a path: {name}"),
+            ),
+            voice.lang,
+        );
+        return Err(Outcome::Unusable);
+    }
+    let exporters = exporters(voice)?;
+    known_formats(&arguments.to, &exporters, voice)?;
     let renderer = renderer(&arguments.layout, voice)?;
     let input = read(&arguments.dataset, voice)?;
     let prepared =
@@ -177,11 +188,17 @@ fn try_render(arguments: &Render, voice: Voice) -> Result<Outcome, Outcome> {
         folder: &arguments.output,
         stem: arguments.name.as_deref().unwrap_or(&prepared.stem),
         replace: arguments.force,
+        allow_degrade: arguments.allow_degrade,
     };
     let mut outcome = if found >= Some(Severity::Error) { Outcome::Findings } else { Outcome::Done };
-    for result in exporters(voice)?.export(&request) {
+    for result in exporters.export(&request) {
         match result {
-            Ok(files) => files.iter().for_each(|file| print(&format!("{}\n", file.path.display()))),
+            Ok(files) => {
+                for file in files {
+                    print(&format!("{}\n", file.path.display()));
+                    report::degraded(&file, voice.lang);
+                }
+            }
             Err(error) => {
                 report::export_error(&error, voice.lang, voice.verbose);
                 outcome = outcome.max(Outcome::Findings);
@@ -209,22 +226,15 @@ fn output_folder(folder: &Path, voice: Voice) -> Result<(), Outcome> {
     Err(Outcome::Unusable)
 }
 
-/// A name must not lead out of the output folder.
-fn output_name(name: Option<&str>, voice: Voice) -> Result<(), Outcome> {
-    match name {
-        Some(name) if name.trim_matches('.').is_empty() || name.contains(['/', '\\']) => {
-            report::error(
-                &Text::new(format!("{name} 不能作为文件名"), format!("{name} cannot be the name of a file")),
-                voice.lang,
-            );
-            report::hint(
-                &Text::new("--name 只填文件名，目录用 -o 指定", "--name is a name only; -o takes the folder"),
-                voice.lang,
-            );
-            Err(Outcome::Unusable)
-        }
-        _ => Ok(()),
-    }
+/// A format that is none of ours is wrong usage; one whose exporter is not installed is told by the exporters.
+fn known_formats(formats: &[String], exporters: &Exporters, voice: Voice) -> Result<(), Outcome> {
+    let known = |format: &&String| *format == DOCUMENT_FORMAT || BUNDLED.contains(&format.as_str());
+    let Some(unknown) = formats.iter().find(|format| !known(format)) else { return Ok(()) };
+    report::error(&Text::new(format!("没有格式 {unknown}"), format!("there is no format {unknown}")), voice.lang);
+    let there: Vec<&str> = exporters.registry.plugins().iter().map(Plugin::name).chain([DOCUMENT_FORMAT]).collect();
+    let there = there.join(", ");
+    report::hint(&Text::new(format!("可用的格式：{there}"), format!("known formats: {there}")), voice.lang);
+    Err(Outcome::Unusable)
 }
 
 /// The bundled exporters, run by this very program.
@@ -284,7 +294,7 @@ fn list_exporters(voice: Voice) -> Outcome {
     for plugin in exporters.registry.plugins() {
         match exporters.exporter(plugin.name()) {
             Ok((_, exporter)) => {
-                print(&format!("{}\t{}\t{}\t{}\n", plugin.name(), exporter.id, exporter.version, exporter.title))
+                print(&format!("{}\t{}\t{}\t{}\n", plugin.name(), exporter.id, exporter.version, exporter.title));
             }
             Err(error) => {
                 report::host_error(plugin.name(), &error, voice.lang, voice.verbose);

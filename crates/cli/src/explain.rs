@@ -1,6 +1,6 @@
 //! `jianbao explain`: a figure with its formula, its inputs, and where they stand in the file.
 
-use jianbao_calculate::{Entry, Formula, Unit, Value, print};
+use jianbao_calculate::{Entry, Form, Formula, Unit, Value, print};
 use jianbao_dataset::Positions;
 use jianbao_finding::{Lang, Text};
 use jianbao_layout::{Policies, RateDenominator};
@@ -38,20 +38,11 @@ impl Explainer<'_> {
     }
 
     fn unknown(&self, id: &str) -> (Text, Text) {
-        let last = id.rsplit('.').next().unwrap_or(id);
-        let near: Vec<&str> = self
-            .valid
-            .ledger
-            .entries()
-            .map(|entry| entry.id.as_str())
-            .filter(|known| known.rsplit('.').next() == Some(last))
-            .take(5)
-            .collect();
-        let hint = if near.is_empty() {
-            Text::new("不带编号运行 jianbao explain 可列出全部", "run `jianbao explain` without an id to list all")
-        } else {
-            let near = near.join(", ");
-            Text::new(format!("相近的有：{near}"), format!("near ones: {near}"))
+        let hint = match self.valid.ledger.near(id) {
+            None => {
+                Text::new("不带编号运行 jianbao explain 可列出全部", "run `jianbao explain` without an id to list all")
+            }
+            Some(near) => Text::new(format!("是否应为 {}", near.id), format!("did you mean {}?", near.id)),
         };
         (Text::new(format!("没有编号为 {id} 的数字"), format!("there is no figure {id}")), hint)
     }
@@ -73,7 +64,7 @@ impl Explainer<'_> {
     /// `227.18 ÷ 250 = 90.872% → 90.87%`.
     fn derivation(&self, entry: &Entry) -> String {
         let value = self.value(entry);
-        let printed = print(entry, self.policies).text;
+        let printed = print(entry, self.policies, Form::default()).text;
         let printed = if printed.is_empty() || printed == value { String::new() } else { format!(" → {printed}") };
         match &entry.formula {
             None => format!("{value}{printed}"),

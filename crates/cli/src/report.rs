@@ -4,7 +4,7 @@ use std::io::{IsTerminal as _, Write};
 
 use jianbao_exporter_host::{HostError, HostErrorKind};
 use jianbao_finding::{Colour, Finding, Lang, Severity, Text, record, render};
-use jianbao_pipeline::{ExportCause, ExportError};
+use jianbao_pipeline::{ExportCause, ExportError, Written};
 
 use crate::args::Format;
 use crate::input;
@@ -78,8 +78,17 @@ pub(crate) fn summary(name: &str, findings: &[Finding], lang: Lang) -> String {
         Lang::Zh if findings.is_empty() => format!("{name}：没有发现问题"),
         Lang::Zh => format!("{name}：{errors} 个错误，{warnings} 个警告，{infos} 个提示"),
         Lang::En if findings.is_empty() => format!("{name}: nothing found"),
-        Lang::En => format!("{name}: {errors} errors, {warnings} warnings, {infos} notes"),
+        Lang::En => format!(
+            "{name}: {}, {}, {}",
+            counted(errors, "error"),
+            counted(warnings, "warning"),
+            counted(infos, "note")
+        ),
     }
+}
+
+fn counted(count: usize, thing: &str) -> String {
+    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
 }
 
 /// Prints why a format could not be written.
@@ -99,6 +108,15 @@ pub(crate) fn export_error(failed: &ExportError, lang: Lang, verbose: bool) {
             );
         }
         other => error(&Text::same(format!("{format}: {other:?}")), lang),
+    }
+}
+
+/// Prints what an exporter left out of a file.
+pub(crate) fn degraded(file: &Written, lang: Lang) {
+    for lost in &file.degraded {
+        let text =
+            Text::new(format!("{} 中未能保留：{lost}", file.format), format!("not kept in {}: {lost}", file.format));
+        eprintln!("{}", text.get(lang));
     }
 }
 

@@ -47,7 +47,6 @@ fn chinese_error(error: &clap::Error) -> Option<String> {
         ErrorKind::UnknownArgument => format!("没有参数 {}", argument()),
         ErrorKind::MissingRequiredArgument => format!("缺少参数 {}", argument()),
         ErrorKind::InvalidSubcommand => format!("没有命令 {}", context(ContextKind::InvalidSubcommand)?),
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => return None,
         ErrorKind::InvalidValue => {
             let (value, valid) =
                 (context(ContextKind::InvalidValue)?, context(ContextKind::ValidValue).unwrap_or_default());
@@ -91,6 +90,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("render output", "输出目录，必须已存在"),
     ("render name", "输出文件名（不含扩展名）；默认由版式决定"),
     ("render force", "覆盖已有文件"),
+    ("render allow_degrade", "导出器无法完整表现文档时仍然写出，并说明舍弃了什么"),
     ("render deny", "有此级别或更严重的发现时不写任何文件"),
     ("schema", "输出 JSON Schema"),
     ("schema name", "哪一个"),
@@ -108,11 +108,28 @@ fn chinese(path: &str) -> Option<&'static str> {
     CHINESE.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)
 }
 
+/// What clap would add in English.
+fn values_and_default(argument: &clap::Arg) -> String {
+    let takes_value = argument.get_action().takes_values();
+    let values: Vec<String> = argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    let defaults: Vec<String> =
+        argument.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
+    let mut more = String::new();
+    if takes_value && !values.is_empty() {
+        more += &format!("［可选：{}］", values.join("、"));
+    }
+    if takes_value && !defaults.is_empty() {
+        more += &format!("［默认：{}］", defaults.join("、"));
+    }
+    more
+}
+
 fn in_chinese(command: clap::Command, path: &str) -> clap::Command {
     let mut command = command
         .disable_help_flag(true)
         .disable_version_flag(true)
         .subcommand_help_heading("命令")
+        .subcommand_value_name("命令")
         .help_template("{about}\n\n用法：{usage}\n\n{all-args}");
     if let Some(about) = chinese(path) {
         command = command.about(about);
@@ -129,8 +146,13 @@ fn in_chinese(command: clap::Command, path: &str) -> clap::Command {
         let id = argument.get_id().as_str().to_owned();
         let heading = if argument.is_positional() { "参数" } else { "选项" };
         let text = chinese(&format!("{path} {id}")).or_else(|| chinese(&format!(" {id}")));
-        let argument = argument.help_heading(heading);
-        text.map_or(argument.clone(), |text| argument.help(StyledStr::from(text)))
+        let more = values_and_default(&argument);
+        let takes_value = argument.get_action().takes_values();
+        let argument = argument.help_heading(heading).hide_possible_values(takes_value).hide_default_value(takes_value);
+        match text {
+            Some(text) => argument.help(StyledStr::from(format!("{text}{more}"))),
+            None => argument,
+        }
     });
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in names {

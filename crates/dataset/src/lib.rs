@@ -13,11 +13,12 @@ mod positions;
 mod read;
 pub mod scalar;
 mod schema;
+mod strict;
 mod tree;
 
 pub use model::*;
 pub use placeholder::{Piece, pieces};
 pub use positions::Positions;
 pub use read::{ReadError, decode, read};
-pub use schema::{SCHEMA_ID, keys, schema, titles};
+pub use schema::{FORMATS, FormatCheck, SCHEMA_ID, keys, schema, titles};
 pub use tree::{Node, tree};

@@ -50,7 +50,7 @@ fn wrong_encoding(name: &str, bytes: &[u8], at: usize) -> Finding {
 
 /// Reads a dataset strictly: unknown fields, wrong types and inexact numbers are errors.
 pub fn read(source: &Arc<Source>) -> Result<Dataset, ReadError> {
-    let typed = match serde_json::from_str::<Dataset>(source.text()) {
+    let typed = match crate::strict::from_str::<Dataset>(source.text()) {
         Ok(dataset) => return Ok(dataset),
         Err(error) => error,
     };

@@ -5,9 +5,20 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use crate::Dataset;
+use crate::scalar::{Date, NumberError, PartialDate, parse_number};
 
 /// Stable address of the schema.
-pub const SCHEMA_ID: &str = "https://jianbao.dev/schemas/dataset/1.0";
+pub const SCHEMA_ID: &str = "urn:jianbao:schema:dataset:1.0";
+
+/// Whether a text has a format.
+pub type FormatCheck = fn(&str) -> bool;
+
+/// The formats that the schema names, each with the check behind it. A validator that does not know them accepts such texts.
+pub const FORMATS: &[(&str, FormatCheck)] = &[
+    ("x-decimal-28", |text| parse_number(text) != Err(NumberError::TooManyDigits)),
+    ("x-date", |text| text.parse::<Date>().is_ok()),
+    ("x-partial-date", |text| text.parse::<PartialDate>().is_ok()),
+];
 
 /// The JSON Schema (2020-12) of a dataset.
 #[must_use]

@@ -102,7 +102,7 @@ pub struct Section {
 #[must_use]
 pub fn schema() -> schemars::Schema {
     let mut schema = schemars::schema_for!(Document);
-    schema.insert("$id".to_owned(), "https://jianbao.dev/schemas/document/1.0".into());
+    schema.insert("$id".to_owned(), "urn:jianbao:schema:document:1.0".into());
     schema.insert("title".to_owned(), "Jianbao document 1.0".into());
     schema
 }

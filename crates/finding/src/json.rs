@@ -83,7 +83,7 @@ pub fn record(finding: &Finding, lang: Lang) -> FindingRecord {
 #[must_use]
 pub fn schema() -> serde_json::Value {
     let mut schema = schemars::schema_for!(FindingRecord);
-    schema.insert("$id".to_owned(), "https://jianbao.dev/schemas/finding/1.0".into());
+    schema.insert("$id".to_owned(), "urn:jianbao:schema:finding:1.0".into());
     schema.insert("title".to_owned(), "Jianbao finding 1.0".into());
     schema.to_value()
 }

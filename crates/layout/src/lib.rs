@@ -23,7 +23,7 @@ pub use typography::{FontPair, PageNumberSpec, PageSpec, StyleSpec, Typography};
 #[must_use]
 pub fn schema() -> serde_json::Value {
     let mut schema = schemars::schema_for!(Manifest);
-    schema.insert("$id".to_owned(), "https://jianbao.dev/schemas/layout/1.0".into());
+    schema.insert("$id".to_owned(), "urn:jianbao:schema:layout:1.0".into());
     schema.insert("title".to_owned(), "Jianbao layout 1.0".into());
     schema.to_value()
 }

@@ -132,7 +132,9 @@ fn profile(name: &str) -> Option<Arc<Source>> {
 fn collect_embedded(dir: &Dir<'_>, root: &Path, files: &mut BTreeMap<String, Arc<Source>>) {
     for file in dir.files() {
         let name = file.path().strip_prefix(root).map(slashed);
-        if let (Ok(name), Some(text)) = (name, file.contents_utf8()) {
+        if let (Ok(name), Some(text)) = (name, file.contents_utf8())
+            && is_part(&name)
+        {
             files.insert(name, Arc::new(Source::new(format!("templates/{}", slashed(file.path())), text)));
         }
     }
@@ -153,15 +155,23 @@ fn collect_folder(
         let path = entry.path();
         if kind.is_dir() && depth < DEEPEST {
             collect_folder(&path, root, depth + 1, files)?;
-        } else if kind.is_file() && entry.metadata()?.len() <= LARGEST_FILE && files.len() < MOST_FILES {
-            // Files that are not text (pictures, backups) are no part of the layout's wording.
-            let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        } else if kind.is_file()
+            && is_part(&slashed(&path))
+            && entry.metadata()?.len() <= LARGEST_FILE
+            && files.len() < MOST_FILES
+        {
+            let text = std::fs::read_to_string(&path)?;
             if let Ok(name) = path.strip_prefix(root) {
                 files.insert(slashed(name), Arc::new(Source::new(path.display().to_string(), text)));
             }
         }
     }
     Ok(())
+}
+
+/// Whether a file makes the layout: its descriptions and templates do, a README or a backup does not, nor does it change its hash.
+fn is_part(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "toml" || extension == "j2")
 }
 
 fn slashed(path: &Path) -> String {

@@ -89,4 +89,6 @@ pub struct Blank {
     pub not_applicable: String,
     /// The value cannot be computed, for example because the budget is zero.
     pub no_value: String,
+    /// Name and target of a part of the indicator framework in which there can be no indicator.
+    pub empty_category: String,
 }

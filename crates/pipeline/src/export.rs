@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use jianbao_document::Document;
-use jianbao_exporter_host::{Context, ExportJob, ExporterInfo, Host, HostError, Plugin, Registry, Targets};
+use jianbao_exporter_host::{
+    Context, ExportJob, ExporterInfo, Host, HostError, HostErrorKind, Plugin, Registry, Targets,
+};
 
 use crate::VERSION;
 use crate::save::save;
@@ -36,6 +38,8 @@ pub struct ExportRequest<'a> {
     pub stem: &'a str,
     /// Whether files that are already there are replaced.
     pub replace: bool,
+    /// Whether an exporter may lose features of the document; what it lost is told.
+    pub allow_degrade: bool,
 }
 
 /// A file that was written.
@@ -45,6 +49,8 @@ pub struct Written {
     pub format: String,
     /// Where the file is.
     pub path: PathBuf,
+    /// What of the document the exporter did not keep.
+    pub degraded: Vec<String>,
 }
 
 /// Why a format could not be written.
@@ -127,8 +133,23 @@ impl Exporters {
         };
         request.stem.clone_into(&mut job.stem);
         job.replace = request.replace;
-        let outcome = self.host.export(&job).map_err(|error| fail(ExportCause::Host(error)))?;
-        Ok(outcome.files.into_iter().map(|file| Written { format: format.to_owned(), path: file.path }).collect())
+        job.allow_degrade = request.allow_degrade;
+        let outcome = self.host.export(&job).map_err(|error| fail(cause(error, &job.targets)))?;
+        let degraded: Vec<String> =
+            outcome.degraded.into_iter().map(|lost| format!("{}: {}", lost.feature, lost.message)).collect();
+        let written = |path| Written { format: format.to_owned(), path, degraded: degraded.clone() };
+        Ok(outcome.files.into_iter().map(|file| written(file.path)).collect())
+    }
+}
+
+/// A file in the way is told alike for all formats.
+fn cause(error: HostError, targets: &Targets) -> ExportCause {
+    match targets {
+        Targets::Roles(paths) if error.kind() == HostErrorKind::TargetExists => {
+            let there = paths.values().find(|path| path.exists()).cloned();
+            there.map_or(ExportCause::Host(error), ExportCause::Exists)
+        }
+        _ => ExportCause::Host(error),
     }
 }
 
@@ -137,7 +158,7 @@ fn document(request: &ExportRequest<'_>, path: &Path) -> Result<Vec<Written>, Ex
     let mut json = serde_json::to_vec_pretty(request.document).unwrap_or_default();
     json.push(b'\n');
     match save(path, &json, request.replace) {
-        Ok(()) => Ok(vec![Written { format: DOCUMENT_FORMAT.to_owned(), path: path.to_owned() }]),
+        Ok(()) => Ok(vec![Written { format: DOCUMENT_FORMAT.to_owned(), path: path.to_owned(), degraded: Vec::new() }]),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(ExportCause::Exists(path.to_owned())),
         Err(error) => Err(ExportCause::Io(path.to_owned(), error)),
     }

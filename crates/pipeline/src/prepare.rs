@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jianbao_document::{Document, MODEL};
-use jianbao_finding::{Finding, Severity, sort};
+use jianbao_finding::{Finding, Severity};
 use jianbao_render::Renderer;
 use jianbao_validate::{Valid, locate, validate};
 use sha2::{Digest, Sha256};
@@ -24,12 +24,14 @@ pub struct Prepared {
 /// Validates and renders a dataset. The error holds the fatal findings: of the dataset's shape, or of the layout.
 pub fn prepare(name: &str, bytes: &[u8], renderer: &Renderer) -> Result<Prepared, Vec<Finding>> {
     let mut valid = validate(name, bytes, &renderer.layout().manifest.policies)?;
-    let rendered = renderer.render(&valid.dataset, &valid.ledger)?;
+    let rendered = renderer.render(&valid.dataset, &valid.ledger).map_err(|mut findings| {
+        // What is wrong with the layout has its own place; what the layout says of the dataset has a pointer into it.
+        locate(&mut findings, &valid.source);
+        findings
+    })?;
     let mut findings = std::mem::take(&mut valid.findings);
-    let mut missing = rendered.missing;
-    locate(&mut missing, &valid.source);
-    findings.extend(missing);
-    sort(&mut findings);
+    findings.extend(rendered.findings);
+    locate(&mut findings, &valid.source);
     let mut document = rendered.document;
     document.properties.provenance = provenance(bytes, renderer, &findings);
     Ok(Prepared { valid, findings, document, stem: rendered.stem })

@@ -3,10 +3,21 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+/// A temporary file that gets the permissions of an ordinary new file, not those of a secret.
+fn builder() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder
+}
+
 /// Writes `bytes` to `target`. Without `replace`, a file that is already there is an error and stays as it is.
 pub(crate) fn save(target: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    let mut file = builder().tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     let placed = if replace { file.persist(target) } else { file.persist_noclobber(target) };

@@ -69,6 +69,12 @@ pub(crate) fn figure(job: &Job, id: &str, form: FigureForm) -> Value {
     })
 }
 
+/// A field that the dataset leaves open: printing it is noted, unless the template says that it is optional.
+pub(crate) fn absent(pointer: &str) -> Value {
+    let item = Item::Absent { pointer: pointer.to_owned(), optional: false };
+    Value::from_object(Typed { item, known: false, not_applicable: false })
+}
+
 /// Prose as a template value.
 pub(crate) fn prose(text: String, pointer: &str) -> Value {
     Value::from_object(Typed {
@@ -84,7 +90,7 @@ fn value(job: &Job, node: Node, pointer: &mut String) -> Value {
     }
     let length = pointer.len();
     match node {
-        Node::Null => Value::from(()),
+        Node::Null => absent(pointer),
         Node::Bool(yes) => Value::from(yes),
         Node::Integer(number) => Value::from(number),
         Node::Text(text) | Node::Number(text) => Value::from(text),
@@ -155,8 +161,8 @@ fn indicator_row(job: &Job, row: &IndicatorRow<'_>) -> Value {
     fields.insert("category", label(Category::LIST, row.category.code(), row.category.label()));
     fields.insert("subcategory", label(Subcategory::LIST, row.subcategory.code(), row.subcategory.label()));
     fields.insert(POINTER, Value::from(row.pointer.as_str()));
-    let dash = || Value::from(policies.blank.not_applicable.as_str());
-    let absent = || Value::from(());
+    let dash = || Value::from(policies.blank.empty_category.as_str());
+    let blank = || Value::from(());
     let observation = row.indicator.and_then(|(_, indicator)| {
         job.dataset.observations.iter().position(|observation| observation.indicator == indicator.id)
     });
@@ -173,21 +179,21 @@ fn indicator_row(job: &Job, row: &IndicatorRow<'_>) -> Value {
     }
     let observed = observation.map(|index| (&job.dataset.observations[index], format!("/observations/{index}")));
     let (mut reasons, mut note, mut likelihood, mut remark, mut measure) =
-        (Vec::new(), absent(), absent(), absent(), absent());
+        (Vec::new(), blank(), blank(), blank(), blank());
     if let Some((observation, at)) = &observed {
         if let Some(deviation) = &observation.deviation {
             reasons = deviation.reasons.iter().map(|reason: &DeviationReason| Value::from(reason.code())).collect();
             let at = format!("{at}/deviation/note");
-            note = deviation.note.as_ref().map_or_else(absent, |text| prose(text.as_str().to_owned(), &at));
+            note = deviation.note.as_ref().map_or_else(blank, |text| prose(text.as_str().to_owned(), &at));
         }
-        likelihood = observation.likelihood.map_or_else(absent, |word: Likelihood| Value::from(word.code()));
+        let unknown = || absent(&format!("{at}/likelihood"));
+        likelihood = observation.likelihood.map_or_else(unknown, |word: Likelihood| Value::from(word.code()));
         remark = observation
             .remark
             .as_ref()
-            .map_or_else(absent, |text| prose(text.as_str().to_owned(), &format!("{at}/remark")));
+            .map_or_else(blank, |text| prose(text.as_str().to_owned(), &format!("{at}/remark")));
         let at = format!("{at}/remedial_measure");
-        measure =
-            observation.remedial_measure.as_ref().map_or_else(absent, |text| prose(text.as_str().to_owned(), &at));
+        measure = observation.remedial_measure.as_ref().map_or_else(blank, |text| prose(text.as_str().to_owned(), &at));
     }
     fields.insert("reasons", Value::from(reasons));
     fields.insert("note", note);

@@ -14,6 +14,9 @@ use crate::grid::{Draft, DraftRow, place};
 use crate::job::{FigureForm, Job};
 use crate::style;
 
+/// Renders the template of a title.
+type Titles<'a> = dyn Fn(&str) -> Result<Vec<Inline>, Vec<Finding>> + 'a;
+
 /// A data table being built.
 pub(crate) struct Builder<'a> {
     pub(crate) job: &'a Job,
@@ -24,7 +27,7 @@ pub(crate) struct Builder<'a> {
 
 /// The rows of a source: for each row the inlines by field, and the pointer of its record.
 struct Rows {
-    rows: Vec<(BTreeMap<String, Vec<Inline>>, String)>,
+    records: Vec<(BTreeMap<String, Vec<Inline>>, String)>,
     /// Inlines of the total by field.
     totals: BTreeMap<String, Vec<Inline>>,
     /// Fields that hold money.
@@ -43,11 +46,7 @@ struct Layout {
 
 impl Builder<'_> {
     /// The table under an id; titles are rendered by the caller.
-    pub(crate) fn table(
-        &self,
-        id: &str,
-        title: &dyn Fn(&str) -> Result<Vec<Inline>, Vec<Finding>>,
-    ) -> Result<Table, Vec<Finding>> {
+    pub(crate) fn table(&self, id: &str, title: &Titles<'_>) -> Result<Table, Vec<Finding>> {
         let detail = self.detail_table(id)?;
         let rows = match (detail, self.spec.source.as_str()) {
             (Some((index, table)), _) => self.detail_rows(index, table),
@@ -82,7 +81,7 @@ impl Builder<'_> {
             .map(|column| draft(Cell { header: true, ..Cell::of(column.title.clone()) }, false))
             .collect();
         let mut drafts = vec![DraftRow { cells: header, ..DraftRow::default() }];
-        for (number, (fields, pointer)) in rows.rows.iter().enumerate() {
+        for (number, (fields, pointer)) in rows.records.iter().enumerate() {
             let cells = columns.iter().map(|column| {
                 let inlines = match column.field.as_str() {
                     "number" => vec![running_number(number + 1)],
@@ -143,7 +142,7 @@ impl Builder<'_> {
     }
 
     fn figure(&self, id: &str) -> Vec<Inline> {
-        vec![Inline::Value(self.job.figure(id, &FigureForm::default()))]
+        vec![Inline::Value(self.job.figure(id, FigureForm::default()))]
     }
 
     fn uses(&self) -> Rows {
@@ -154,7 +153,7 @@ impl Builder<'_> {
             (fields, format!("/uses/{index}"))
         });
         Rows {
-            rows: rows.collect(),
+            records: rows.collect(),
             totals: self.figures("use.total", &money),
             money: owned(&money),
             pointer: "/uses".to_owned(),
@@ -186,7 +185,7 @@ impl Builder<'_> {
             (fields, format!("/funding/{index}"))
         });
         Rows {
-            rows: rows.collect(),
+            records: rows.collect(),
             totals: self.figures("funding.total", &all),
             money: owned(&money),
             pointer: "/funding".to_owned(),
@@ -205,27 +204,24 @@ impl Builder<'_> {
 
     fn indicators(&self) -> Rows {
         let policies = &self.job.layout.manifest.policies;
-        let dash = || vec![Inline::text(policies.blank.not_applicable.as_str())];
+        let dash = || vec![Inline::text(policies.blank.empty_category.as_str())];
         let rows = context::rows(&self.job.dataset).into_iter().map(|row| {
             let mut fields: BTreeMap<String, Vec<Inline>> = BTreeMap::new();
             let category = policies.label(Category::LIST, row.category.code(), row.category.label());
             let subcategory = policies.label(Subcategory::LIST, row.subcategory.code(), row.subcategory.label());
             fields.insert("category".to_owned(), vec![Inline::text(category)]);
             fields.insert("subcategory".to_owned(), vec![Inline::text(subcategory)]);
-            match row.indicator {
-                Some((_, indicator)) => {
-                    fields.insert("name".to_owned(), vec![Inline::text(indicator.name.as_str())]);
-                    let id = format!("indicator.{}", indicator.id);
-                    fields.extend(self.figures(&id, &["target", "actual", "forecast", "completion", "deviation"]));
-                }
-                None => {
-                    fields.insert("name".to_owned(), dash());
-                    fields.insert("target".to_owned(), dash());
-                }
+            if let Some((_, indicator)) = row.indicator {
+                fields.insert("name".to_owned(), vec![Inline::text(indicator.name.as_str())]);
+                let id = format!("indicator.{}", indicator.id);
+                fields.extend(self.figures(&id, &["target", "actual", "forecast", "completion", "deviation"]));
+            } else {
+                fields.insert("name".to_owned(), dash());
+                fields.insert("target".to_owned(), dash());
             }
             (fields, row.pointer)
         });
-        Rows { rows: rows.collect(), totals: BTreeMap::new(), money: Vec::new(), pointer: "/indicators".to_owned() }
+        Rows { records: rows.collect(), totals: BTreeMap::new(), money: Vec::new(), pointer: "/indicators".to_owned() }
     }
 
     fn detail_rows(&self, index: usize, table: &DetailTable) -> Rows {
@@ -251,7 +247,7 @@ impl Builder<'_> {
         });
         let money = table.columns.iter().filter(|column| column.column_type == ColumnType::Money);
         Rows {
-            rows: rows.collect(),
+            records: rows.collect(),
             totals: totals.collect(),
             money: money.map(|column| column.key.as_str().to_owned()).collect(),
             pointer: format!("/detail_tables/{index}"),
@@ -305,7 +301,7 @@ fn own_columns(table: &DetailTable) -> Vec<Layout> {
 }
 
 fn is_known(rows: &Rows, field: &str) -> bool {
-    field == "number" || rows.rows.is_empty() || rows.rows.iter().any(|(fields, _)| fields.contains_key(field))
+    field == "number" || rows.records.is_empty() || rows.records.iter().any(|(fields, _)| fields.contains_key(field))
 }
 
 fn draft(cell: Cell, merge: bool) -> Draft {
@@ -368,7 +364,7 @@ mod tests {
             |field: &str| Layout { field: field.to_owned(), title: Vec::new(), width: 1, align: None, merge: false };
         let columns = [column("number"), column("purpose"), column("executed"), column("note")];
         let totals = BTreeMap::from([("executed".to_owned(), vec![Inline::text("3")])]);
-        let rows = Rows { rows: Vec::new(), totals, money: Vec::new(), pointer: String::new() };
+        let rows = Rows { records: Vec::new(), totals, money: Vec::new(), pointer: String::new() };
         let cells = total_row("合计", &rows, &columns).expect("there is a total");
         let spans: Vec<(u32, String)> =
             cells.iter().map(|draft| (draft.cell.column_span, draft.cell.plain_text())).collect();

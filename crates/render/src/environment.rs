@@ -11,7 +11,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehav
 
 use crate::context::{self, JOB, Typed};
 use crate::error;
-use crate::job::{FigureForm, Item, Job, Missing, TOKEN_END, TOKEN_START};
+use crate::job::{FigureForm, Item, Job, LARGEST_OUTPUT, Missing, TOKEN_END, TOKEN_START};
 
 /// Steps that one template may take. A report of a thousand indicators takes about a hundred thousand.
 const FUEL: u64 = 20_000_000;
@@ -66,7 +66,7 @@ fn job(state: &State<'_, '_>) -> Result<Arc<Job>, Error> {
 fn token(state: &State<'_, '_>, value: &Value) -> Result<String, Error> {
     let job = job(state)?;
     if let Some(typed) = value.downcast_object_ref::<Typed>() {
-        return Ok(job.token(typed.item.clone()));
+        return job.token(typed.item.clone()).ok_or_else(too_much);
     }
     let text = match value.kind() {
         ValueKind::Undefined => return Err(Error::from(ErrorKind::UndefinedError)),
@@ -77,7 +77,11 @@ fn token(state: &State<'_, '_>, value: &Value) -> Result<String, Error> {
             return Err(Error::new(ErrorKind::InvalidOperation, message));
         }
     };
-    Ok(job.token(Item::Text(text)))
+    job.token(Item::Text(text)).ok_or_else(too_much)
+}
+
+fn too_much() -> Error {
+    Error::new(ErrorKind::OutOfFuel, format!("the report prints more than {} MB of text", LARGEST_OUTPUT >> 20))
 }
 
 fn add_functions(environment: &mut Environment<'static>) {
@@ -99,11 +103,22 @@ fn add_functions(environment: &mut Environment<'static>) {
         options.assert_all_used()?;
         Ok(typed(Item::Contents(depth.unwrap_or(3))))
     });
-    environment.add_function("org", |state: &State<'_, '_>, id: String| -> Result<String, Error> {
+    environment.add_function("org", |state: &State<'_, '_>, id: &Value| -> Result<Value, Error> {
+        if is_absent(id) {
+            return Ok(id.clone());
+        }
         let job = job(state)?;
+        let id = id.to_string();
         let found = job.dataset.organisations.iter().find(|organisation| organisation.id.as_str() == id);
-        let name = found.map(|organisation| organisation.name.as_str().to_owned());
+        let name = found.map(|organisation| Value::from(organisation.name.as_str()));
         name.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("there is no organisation {id}")))
+    });
+    environment.add_function("expect", |state: &State<'_, '_>, value: &Value| -> Result<Value, Error> {
+        if let Some(Typed { item: Item::Absent { pointer, optional }, .. }) = value.downcast_object_ref::<Typed>() {
+            job(state)?.note_absent(pointer, *optional);
+        }
+        // Safe, so that it leaves no token behind where no text may stand.
+        Ok(Value::from_safe_string(String::new()))
     });
     environment.add_function("tick", |yes: bool| if yes { "√" } else { "" });
     environment.add_function("period_label", |state: &State<'_, '_>| -> Result<String, Error> {
@@ -117,18 +132,24 @@ fn add_functions(environment: &mut Environment<'static>) {
     });
 }
 
+/// Whether a value is one that the dataset leaves open.
+fn is_absent(value: &Value) -> bool {
+    value.is_none()
+        || value.downcast_object_ref::<Typed>().is_some_and(|typed| matches!(typed.item, Item::Absent { .. }))
+}
+
 fn typed(item: Item) -> Value {
     Value::from_object(Typed { item, known: true, not_applicable: false })
 }
 
 /// A text block of the dataset. One that is missing is reported and leaves a blank.
-fn narrative(state: &State<'_, '_>, key: String) -> Result<Value, Error> {
+fn narrative(state: &State<'_, '_>, key: &str) -> Result<Value, Error> {
     let job = job(state)?;
     let pointer = format!("/narrative/{key}");
-    if let Some(text) = job.dataset.narrative.get(key.as_str()) {
+    if let Some(text) = job.dataset.narrative.get(key) {
         return Ok(context::prose(text.as_str().to_owned(), &pointer));
     }
-    let title = job.layout.manifest.narrative.get(&key).cloned();
+    let title = job.layout.manifest.narrative.get(key).cloned();
     let Some(title) = title else {
         let message = format!("layout.toml does not declare the narrative key {key}");
         return Err(Error::new(ErrorKind::InvalidOperation, message));
@@ -138,9 +159,9 @@ fn narrative(state: &State<'_, '_>, key: String) -> Result<Value, Error> {
 }
 
 fn add_filters(environment: &mut Environment<'static>) {
-    environment.add_filter("label", |state: &State<'_, '_>, code: &Value, list: String| -> Result<String, Error> {
-        if code.is_none() {
-            return Ok(job(state)?.layout.manifest.policies.blank.unknown.clone());
+    environment.add_filter("label", |state: &State<'_, '_>, code: &Value, list: String| -> Result<Value, Error> {
+        if is_absent(code) {
+            return Ok(code.clone());
         }
         let code = code.to_string();
         let lists = code_lists();
@@ -149,7 +170,7 @@ fn add_filters(environment: &mut Environment<'static>) {
             .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("there is no list of codes {list}")))?;
         let word = words.iter().find(|(known, _)| *known == code).map(|(_, word)| *word);
         let word = word.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("{list} has no code {code}")))?;
-        Ok(job(state)?.layout.manifest.policies.label(&list, &code, word).to_owned())
+        Ok(Value::from(job(state)?.layout.manifest.policies.label(&list, &code, word)))
     });
     environment.add_filter("date", |text: &Value| -> Result<Value, Error> {
         if text.downcast_object_ref::<Typed>().is_some() {
@@ -161,8 +182,9 @@ fn add_filters(environment: &mut Environment<'static>) {
             .map_err(|_| Error::new(ErrorKind::InvalidOperation, format!("{text} is not a date")))?;
         Ok(Value::from(jianbao_calculate::chinese_date(date)))
     });
-    environment.add_filter("decimals", |value: &Value, places: u32| reform(value, |form| form.decimals = Some(places)));
-    environment.add_filter("with_unit", |value: &Value| reform(value, |form| form.with_unit = true));
+    environment
+        .add_filter("decimals", |value: &Value, places: u32| reform(value, |form| form.form.decimals = Some(places)));
+    environment.add_filter("with_unit", |value: &Value| reform(value, |form| form.form.with_unit = true));
     environment.add_filter("optional", |value: &Value| reform(value, |form| form.optional = true));
 }
 
@@ -176,8 +198,14 @@ fn reform(value: &Value, change: impl FnOnce(&mut FigureForm)) -> Result<Value, 
         };
     };
     let mut typed = typed.clone();
-    if let Item::Figure { form, .. } = &mut typed.item {
-        change(form);
+    match &mut typed.item {
+        Item::Figure { form, .. } => change(form),
+        Item::Absent { optional, .. } => {
+            let mut form = FigureForm { optional: *optional, ..FigureForm::default() };
+            change(&mut form);
+            *optional = form.optional;
+        }
+        _ => {}
     }
     Ok(Value::from_object(typed))
 }

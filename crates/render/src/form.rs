@@ -12,8 +12,8 @@ use quick_xml::{Reader, XmlVersion};
 use crate::error::Origin;
 use crate::grid::{Draft, DraftRow, place};
 use crate::job::{Item, Job};
-use crate::markdown::is_wide;
 use crate::style;
+use crate::words::Words;
 
 /// Reads a form from what its template printed.
 pub(crate) struct Form<'a> {
@@ -35,10 +35,8 @@ struct State {
     shares: Vec<u32>,
     rows: Vec<DraftRow>,
     header_rows: usize,
-    paragraphs: Vec<Vec<Inline>>,
+    words: Words,
     cell: Option<(Draft, Option<String>)>,
-    bold: usize,
-    pending_space: bool,
     tables: usize,
 }
 
@@ -92,7 +90,7 @@ impl Form<'_> {
                 }
                 Ok(Event::End(element)) => {
                     state.path.pop();
-                    self.end(state, element.name().as_ref());
+                    end(state, element.name().as_ref());
                 }
                 Ok(Event::Text(text)) => {
                     let text: &str = &text;
@@ -179,15 +177,11 @@ impl Form<'_> {
             "td" | "th" => {
                 let cell = Cell { header: name == "th", ..Cell::default() };
                 state.cell = Some((Draft { cell, merge: false, to_end: false, at }, None));
-                state.paragraphs = vec![Vec::new()];
-                state.pending_space = false;
+                state.words = Words::default();
             }
-            "caption" => state.paragraphs = vec![Vec::new()],
-            "br" => {
-                state.paragraphs.push(Vec::new());
-                state.pending_space = false;
-            }
-            "b" | "strong" => state.bold += 1,
+            "caption" => state.words = Words::default(),
+            "br" => state.words.line_break(),
+            "b" | "strong" => state.words.bold += 1,
             "col" => state.shares.push(0),
             _ => {}
         }
@@ -198,7 +192,7 @@ impl Form<'_> {
         match (element, key) {
             ("table", "class") => state.class = Some(self.known_style(value)?),
             ("col", "width") => {
-                *state.shares.last_mut()? = value.parse().ok().filter(|&share| share > 0 && share <= 10_000)?
+                *state.shares.last_mut()? = value.parse().ok().filter(|&share| share > 0 && share <= 10_000)?;
             }
             ("tr", "height") => state.rows.last_mut()?.height = Some(jianbao_layout::Length::parse(value)?.0),
             ("tr", "source") => state.rows.last_mut()?.pointer = Some(value.to_owned()),
@@ -224,27 +218,6 @@ impl Form<'_> {
         self.job.layout.typography.styles.contains_key(name).then(|| name.to_owned())
     }
 
-    fn end(&self, state: &mut State, name: &str) {
-        match name {
-            "thead" => state.header_rows = state.rows.len(),
-            "b" | "strong" => state.bold = state.bold.saturating_sub(1),
-            "caption" => state.caption = Some(std::mem::take(&mut state.paragraphs).into_iter().flatten().collect()),
-            "td" | "th" => {
-                let Some((mut draft, class)) = state.cell.take() else { return };
-                let paragraphs = std::mem::take(&mut state.paragraphs);
-                let empty = paragraphs.iter().all(Vec::is_empty);
-                if !empty {
-                    draft.cell.paragraphs =
-                        paragraphs.into_iter().map(|inlines| CellParagraph { style: class.clone(), inlines }).collect();
-                }
-                if let Some(row) = state.rows.last_mut() {
-                    row.cells.push(draft);
-                }
-            }
-            _ => {}
-        }
-    }
-
     fn words(&self, state: &mut State, text: &str, at: usize, findings: &mut Vec<Finding>) {
         let inside = state.cell.is_some() || state.path.iter().any(|name| name == "caption");
         if !inside {
@@ -256,19 +229,19 @@ impl Form<'_> {
         }
         for part in self.job.split(text) {
             match part {
-                Ok(text) => template_words(state, &text),
+                Ok(text) => state.words.template(&text),
                 Err(Item::Table(_) | Item::Contents(_)) => {
                     findings.push(self.wrong(at, "单元格内不能放表格或目录", "a cell holds no table and no contents"));
                 }
                 Err(Item::Prose { text, pointer }) => {
                     for (index, inlines) in self.job.paragraphs(&text, &pointer).into_iter().enumerate() {
                         if index > 0 {
-                            state.paragraphs.push(Vec::new());
+                            state.words.line_break();
                         }
-                        push(state, inlines);
+                        state.words.values(inlines);
                     }
                 }
-                item => push(state, self.job.inlines(item)),
+                item => state.words.values(self.job.inlines(item)),
             }
         }
     }
@@ -278,47 +251,22 @@ impl Form<'_> {
     }
 }
 
-/// Words of the template: white space is one space, and none at the ends of a line or between Han characters.
-fn template_words(state: &mut State, text: &str) {
-    let mut words = String::new();
-    let starts_with_space = text.starts_with(|c: char| c.is_ascii_whitespace());
-    state.pending_space |= starts_with_space;
-    for word in text.split_ascii_whitespace() {
-        if state.pending_space {
-            let before = words.chars().last().or_else(|| {
-                state.paragraphs.last().and_then(|line| line.last()).and_then(|inline| inline.printed().chars().last())
-            });
-            let after = word.chars().next();
-            if before.is_some_and(|c| !is_wide(c)) && after.is_some_and(|c| !is_wide(c)) {
-                words.push(' ');
+/// Lays down an element that is finished.
+fn end(state: &mut State, name: &str) {
+    match name {
+        "thead" => state.header_rows = state.rows.len(),
+        "b" | "strong" => state.words.bold = state.words.bold.saturating_sub(1),
+        "caption" => state.caption = Some(std::mem::take(&mut state.words).finish().into_iter().flatten().collect()),
+        "td" | "th" => {
+            let Some((mut draft, class)) = state.cell.take() else { return };
+            let paragraphs = std::mem::take(&mut state.words).finish();
+            draft.cell.paragraphs =
+                paragraphs.into_iter().map(|inlines| CellParagraph { style: class.clone(), inlines }).collect();
+            if let Some(row) = state.rows.last_mut() {
+                row.cells.push(draft);
             }
         }
-        words.push_str(word);
-        state.pending_space = true;
-    }
-    if !words.is_empty() {
-        state.pending_space = text.ends_with(|c: char| c.is_ascii_whitespace());
-        let inlines = vec![Inline::text(words)];
-        let pending = std::mem::take(&mut state.pending_space);
-        push(state, inlines);
-        state.pending_space = pending;
-    }
-}
-
-fn push(state: &mut State, inlines: Vec<Inline>) {
-    if inlines.is_empty() {
-        return;
-    }
-    state.pending_space = false;
-    let bold = state.bold > 0;
-    let Some(line) = state.paragraphs.last_mut() else { return };
-    for mut inline in inlines {
-        match &mut inline {
-            Inline::Text(run) => run.bold |= bold,
-            Inline::Value(value) => value.bold |= bold,
-            Inline::Reference(_) | Inline::LineBreak => {}
-        }
-        line.push(inline);
+        _ => {}
     }
 }
 

@@ -103,7 +103,9 @@ fn starts(rows: &[DraftRow], columns: usize) -> Result<Vec<Vec<usize>>, Vec<Grid
                 en: format!("row {} lacks {free} of {columns} columns", index + 1),
                 at: row.at,
             });
-            taken_until.iter_mut().for_each(|until| *until = (*until).max(index + 1));
+            for until in &mut taken_until {
+                *until = (*until).max(index + 1);
+            }
         }
         all.push(starts);
     }

@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use jianbao_calculate::{Entry, Ledger, NoValue, Value as FigureValue};
-use jianbao_dataset::{Dataset, Piece, pieces};
-use jianbao_document::{Inline, Reference, TextRun, TypedValue};
+use jianbao_calculate::{Entry, Form, Ledger, NoValue, Value as FigureValue};
+use jianbao_dataset::{Dataset, Piece, pieces, titles};
+use jianbao_document::{Inline, Reference, TypedValue};
 use jianbao_layout::Layout;
 use minijinja::value::{Object, ObjectRepr};
 
@@ -14,6 +14,9 @@ use crate::typed;
 pub(crate) const TOKEN_START: char = '\u{e000}';
 pub(crate) const TOKEN_END: char = '\u{e001}';
 
+/// Largest text that a report may print, in bytes; a report is thousands of times smaller.
+pub(crate) const LARGEST_OUTPUT: usize = 32 << 20;
+
 /// What a template printed.
 #[derive(Debug, Clone)]
 pub(crate) enum Item {
@@ -21,6 +24,8 @@ pub(crate) enum Item {
     Text(String),
     /// A figure, with its own number of decimal places or unit where the template asks for them.
     Figure { id: String, form: FigureForm },
+    /// A field that the dataset leaves open, at a pointer.
+    Absent { pointer: String, optional: bool },
     /// Paragraphs with placeholders, from the field at a pointer.
     Prose { text: String, pointer: String },
     /// A table or form, by id.
@@ -32,12 +37,10 @@ pub(crate) enum Item {
 }
 
 /// How a template wants a figure printed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct FigureForm {
-    /// Decimal places, where they differ from the policy.
-    pub(crate) decimals: Option<u32>,
-    /// Whether the unit follows the number.
-    pub(crate) with_unit: bool,
+    /// Decimal places and unit.
+    pub(crate) form: Form,
     /// Whether a missing value is no fault.
     pub(crate) optional: bool,
 }
@@ -63,6 +66,8 @@ pub(crate) struct Job {
 #[derive(Debug, Default)]
 struct Collected {
     items: Vec<Item>,
+    /// Bytes of all texts printed so far.
+    printed: usize,
     missing: Vec<Missing>,
 }
 
@@ -82,11 +87,17 @@ impl Job {
         self.collected.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps an item and returns its token.
-    pub(crate) fn token(&self, item: Item) -> String {
+    /// Keeps an item and returns its token; `None` where the report would print more text than any report holds.
+    pub(crate) fn token(&self, item: Item) -> Option<String> {
         let mut collected = self.collected();
+        if let Item::Text(text) | Item::Prose { text, .. } = &item {
+            collected.printed = collected.printed.saturating_add(text.len());
+            if collected.printed > LARGEST_OUTPUT {
+                return None;
+            }
+        }
         collected.items.push(item);
-        format!("{TOKEN_START}{}{TOKEN_END}", collected.items.len() - 1)
+        Some(format!("{TOKEN_START}{}{TOKEN_END}", collected.items.len() - 1))
     }
 
     /// Notes something that the report must print and the dataset does not know.
@@ -133,7 +144,12 @@ impl Job {
         match part {
             Ok(text) | Err(Item::Text(text)) if text.is_empty() => Vec::new(),
             Ok(text) | Err(Item::Text(text)) => vec![Inline::text(text)],
-            Err(Item::Figure { id, form }) => vec![Inline::Value(self.figure(&id, &form))],
+            Err(Item::Figure { id, form }) => vec![Inline::Value(self.figure(&id, form))],
+            Err(Item::Absent { pointer, optional }) => {
+                self.note_absent(&pointer, optional);
+                let blank = &self.layout.manifest.policies.blank.unknown;
+                if blank.is_empty() { Vec::new() } else { vec![Inline::text(blank.as_str())] }
+            }
             Err(Item::Prose { text, pointer }) => {
                 let mut inlines = Vec::new();
                 for paragraph in self.paragraphs(&text, &pointer) {
@@ -151,12 +167,21 @@ impl Job {
     }
 
     /// A figure as a typed value.
-    pub(crate) fn figure(&self, id: &str, form: &FigureForm) -> TypedValue {
+    pub(crate) fn figure(&self, id: &str, form: FigureForm) -> TypedValue {
         let Some(entry) = self.ledger.get(id) else { return TypedValue::default() };
         if !form.optional {
             self.note_if_unknown(entry);
         }
-        typed::value(entry, &self.layout.manifest.policies, form)
+        typed::value(entry, &self.layout.manifest.policies, form.form)
+    }
+
+    /// Notes a field that is printed although the dataset leaves it open.
+    pub(crate) fn note_absent(&self, pointer: &str, optional: bool) {
+        if !optional {
+            let title = titles(pointer);
+            let title = title.rsplit(" › ").next().unwrap_or_default().to_owned();
+            self.note_missing(Missing { pointer: pointer.to_owned(), title });
+        }
     }
 
     /// A fact that nobody knows is missing at its own place, a computed figure at the places of its unknown inputs.
@@ -188,10 +213,11 @@ impl Job {
         for (piece, _) in pieces(paragraph) {
             match piece {
                 Piece::Text(text) => {
-                    inlines.push(Inline::Text(TextRun { text: text.to_owned(), ..TextRun::default() }))
+                    inlines.push(Inline::text(text));
                 }
                 Piece::Figure(id) => {
-                    let mut value = self.figure(id, &FigureForm::default());
+                    let form = Form { own_unit: true, ..Form::default() };
+                    let mut value = self.figure(id, FigureForm { form, optional: false });
                     value.pointer = value.pointer.or_else(|| Some(pointer.to_owned()));
                     inlines.push(Inline::Value(value));
                 }

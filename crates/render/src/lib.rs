@@ -12,6 +12,7 @@ mod context;
 mod data_table;
 mod environment;
 mod error;
+mod file_name;
 mod form;
 mod grid;
 mod job;
@@ -20,5 +21,6 @@ mod numbering;
 mod renderer;
 mod style;
 mod typed;
+mod words;
 
 pub use renderer::{Rendered, Renderer};

@@ -10,16 +10,23 @@ use jianbao_finding::{Finding, Text};
 
 use crate::error::Origin;
 use crate::job::{Item, Job};
+use crate::words::is_wide;
 
 /// A block, or the place of one that is built elsewhere.
 #[derive(Debug)]
 pub(crate) enum Draft {
     /// A block that is ready.
-    Block(Block),
+    Block(Box<Block>),
     /// A table or form; its id and the byte of the output where it is named.
     Table(String, usize),
     /// The table of contents down to a level.
     Contents(u8),
+}
+
+impl Draft {
+    fn block(block: Block) -> Self {
+        Self::Block(Box::new(block))
+    }
 }
 
 /// Reads a chapter. `style` names the style of `paragraph`, `h1` … `h4`; `is_heading` tells whether a style is one of headings.
@@ -61,20 +68,18 @@ impl Chapter<'_> {
             NodeValue::Paragraph => self.paragraph(node, data.sourcepos, drafts, findings),
             NodeValue::Heading(heading) => {
                 let inlines = self.line(node, data.sourcepos, findings);
-                drafts.push(Draft::Block(self.heading(heading.level, inlines)));
+                drafts.push(Draft::block(self.heading(heading.level, inlines)));
             }
             NodeValue::List(list) => {
-                let mut number = list.start;
-                for item in node.children() {
+                for (number, item) in (list.start..).zip(node.children()) {
                     let marker = match list.list_type {
                         ListType::Ordered => format!("{number}．"),
                         ListType::Bullet => "·".to_owned(),
                     };
-                    number += 1;
                     self.list_item(item, marker, drafts, findings);
                 }
             }
-            NodeValue::ThematicBreak => drafts.push(Draft::Block(Block::PageBreak)),
+            NodeValue::ThematicBreak => drafts.push(Draft::block(Block::PageBreak)),
             other => findings.push(self.unsupported(block_name(other), data.sourcepos)),
         }
     }
@@ -92,7 +97,7 @@ impl Chapter<'_> {
             if matches!(data.value, NodeValue::Paragraph) {
                 let inlines = self.line(child, data.sourcepos, findings);
                 let style = (self.style)("paragraph");
-                drafts.push(Draft::Block(Block::Paragraph(Paragraph {
+                drafts.push(Draft::block(Block::Paragraph(Paragraph {
                     style,
                     inlines,
                     marker: marker.take(),
@@ -129,14 +134,14 @@ impl Chapter<'_> {
                 for inlines in self.job.paragraphs(&text, &pointer) {
                     let pointer = Some(pointer.clone());
                     let style = (self.style)("paragraph");
-                    drafts.push(Draft::Block(Block::Paragraph(Paragraph { style, inlines, marker: None, pointer })));
+                    drafts.push(Draft::block(Block::Paragraph(Paragraph { style, inlines, marker: None, pointer })));
                 }
             }
             Some(Item::Text(text)) if text.is_empty() => {}
             _ => {
                 let inlines = self.line(node, at, findings);
                 let style = (self.style)("paragraph");
-                drafts.push(Draft::Block(Block::Paragraph(Paragraph { style, inlines, marker: None, pointer: None })));
+                drafts.push(Draft::block(Block::Paragraph(Paragraph { style, inlines, marker: None, pointer: None })));
             }
         }
     }
@@ -212,11 +217,14 @@ impl Chapter<'_> {
             format!("报告的正文不支持{}", what.0),
             format!("{} is not supported in the text of a report", what.1),
         );
-        let hint = Text::new(
-            "表格请在 layout.toml 中声明，固定表样请写成 .html.j2",
-            "declare tables in layout.toml; forms are .html.j2 files",
-        );
-        self.origin.at(Finding::error("T-MARKDOWN", message).hint(hint), self.byte(at))
+        let finding = self.origin.at(Finding::error("T-MARKDOWN", message), self.byte(at));
+        if what.1 == "HTML" {
+            return finding.hint(Text::new(
+                "表格请在 layout.toml 中声明，固定表样请写成 .html.j2",
+                "declare tables in layout.toml; forms are .html.j2 files",
+            ));
+        }
+        finding
     }
 }
 
@@ -250,11 +258,6 @@ fn join_soft_breaks(inlines: Vec<Inline>) -> Vec<Inline> {
         joined.push(inline);
     }
     joined
-}
-
-/// Han characters, kana and full-width forms.
-pub(crate) fn is_wide(character: char) -> bool {
-    matches!(u32::from(character), 0x2014..=0x2026 | 0x2e80..=0x9fff | 0xf900..=0xfaff | 0xfe30..=0xfe4f | 0xff00..=0xffef | 0x20000..=0x3ffff)
 }
 
 fn block_name(value: &NodeValue) -> (&'static str, &'static str) {

@@ -8,19 +8,17 @@ use jianbao_dataset::Dataset;
 use jianbao_document::{
     Band, Block, Caption, Cell, Document, Inline, MODEL, Properties, Section, Table, TableOfContents, features,
 };
-use jianbao_finding::{Finding, Text};
-use jianbao_layout::{Layout, SectionSpec, TableSpec};
+use jianbao_finding::{Finding, Severity, Text};
+use jianbao_layout::{Layout, Manifest, SectionSpec, TableSpec};
 use minijinja::{Environment, OutputSpan, Value};
 
 use crate::data_table::Builder;
 use crate::error::{self, Origin};
+use crate::file_name::file_name;
 use crate::form::Form;
-use crate::job::{Job, Missing};
+use crate::job::{Job, LARGEST_OUTPUT, Missing};
 use crate::markdown::{Chapter, Draft};
 use crate::{context, environment, numbering, style, typed};
-
-/// Largest text that one template may print; a report is thousands of times smaller.
-const LARGEST_OUTPUT: usize = 32 << 20;
 
 /// A layout whose templates are compiled.
 #[derive(Debug)]
@@ -29,15 +27,15 @@ pub struct Renderer {
     environment: Environment<'static>,
 }
 
-/// A document, and what it must show but the dataset does not know.
+/// A document, and what the layout finds wanting in the dataset.
 #[derive(Debug)]
 pub struct Rendered {
     /// The document.
     pub document: Document,
     /// Name of the output files without extension.
     pub stem: String,
-    /// `R-REQ` findings at their pointers.
-    pub missing: Vec<Finding>,
+    /// What is missing (`R-REQ`) or does not fit the layout (`R-LAYOUT`), at its pointers in the dataset.
+    pub findings: Vec<Finding>,
 }
 
 impl Renderer {
@@ -71,6 +69,9 @@ struct Pass<'a> {
 impl Pass<'_> {
     fn rendered(&self) -> Result<Rendered, Vec<Finding>> {
         let manifest = &self.renderer.layout.manifest;
+        if !manifest.kinds.iter().any(|kind| kind == self.job.dataset.kind.code()) {
+            return Err(vec![wrong_kind(manifest, &self.job.dataset)]);
+        }
         let mut findings = Vec::new();
         let mut sections = Vec::new();
         for spec in &manifest.sections {
@@ -91,8 +92,9 @@ impl Pass<'_> {
         }
         let (Ok(title), Ok(stem), true) = (title, stem, findings.is_empty()) else { return Err(findings) };
         let document = self.document(sections, jianbao_document::plain_text(&title));
-        let missing = self.job.missing().into_iter().map(required).collect();
-        Ok(Rendered { document, stem: file_name(&jianbao_document::plain_text(&stem)), missing })
+        let mut wanting = outside_validity(manifest, &self.job.dataset);
+        wanting.extend(self.job.missing().into_iter().map(required));
+        Ok(Rendered { document, stem: file_name(&jianbao_document::plain_text(&stem)), findings: wanting })
     }
 
     fn document(&self, sections: Vec<Section>, title: String) -> Document {
@@ -148,7 +150,7 @@ impl Pass<'_> {
         let mut blocks = Vec::new();
         for draft in drafts {
             match draft {
-                Draft::Block(block) => blocks.push(block),
+                Draft::Block(block) => blocks.push(*block),
                 Draft::Contents(depth) => blocks.push(Block::TableOfContents(TableOfContents {
                     title: None,
                     title_style: "toc-title".to_owned(),
@@ -239,6 +241,34 @@ fn unknown_table(id: &str) -> Finding {
     Finding::error("T-REF", message)
 }
 
+/// A dataset of a kind that the layout does not take.
+fn wrong_kind(manifest: &Manifest, dataset: &Dataset) -> Finding {
+    let (id, kind) = (&manifest.id, dataset.kind);
+    let message = Text::new(
+        format!("版式 {id} 不适用于{}（{}）的数据集", kind.label(), kind.code()),
+        format!("the layout {id} does not take datasets of the kind {}", kind.code()),
+    );
+    let kinds = manifest.kinds.join(", ");
+    Finding::error("T-KIND", message)
+        .at("/kind")
+        .hint(Text::new(format!("该版式适用于：{kinds}"), format!("it takes: {kinds}")))
+}
+
+/// A budget year for which the layout is not prescribed: the form may have changed since, or not have existed yet.
+fn outside_validity(manifest: &Manifest, dataset: &Dataset) -> Vec<Finding> {
+    let year = dataset.period.fiscal_year;
+    if year >= manifest.valid_from && manifest.valid_until.is_none_or(|last| year <= last) {
+        return Vec::new();
+    }
+    let (id, from) = (&manifest.id, manifest.valid_from);
+    let until = manifest.valid_until.map(|year| year.to_string()).unwrap_or_default();
+    let message = Text::new(
+        format!("版式 {id} 适用于 {from}—{until} 年度，数据集为 {year} 年度"),
+        format!("the layout {id} is prescribed for {from} to {until}, the dataset is of {year}"),
+    );
+    vec![Finding::new("R-LAYOUT", Severity::Warning, message).at("/period/fiscal_year")]
+}
+
 /// A value that the report must print and nobody knows.
 fn required(missing: Missing) -> Finding {
     let Missing { pointer, title } = missing;
@@ -255,24 +285,6 @@ fn required(missing: Missing) -> Finding {
         )
     };
     Finding::error("R-REQ", message).at(pointer).hint(hint)
-}
-
-/// Longest file name in bytes, so that with any extension it stays below the 200 that exporters may use.
-const LONGEST_NAME: usize = 180;
-
-/// A text as a file name that every system accepts: no separators, no reserved characters, no control characters, not too long.
-fn file_name(text: &str) -> String {
-    let mut cleaned = String::new();
-    for character in text.chars() {
-        let reserved = character.is_control() || r#"<>:"/\|?*"#.contains(character);
-        let character = if reserved { '_' } else { character };
-        if cleaned.len() + character.len_utf8() > LONGEST_NAME {
-            break;
-        }
-        cleaned.push(character);
-    }
-    let trimmed = cleaned.trim_matches([' ', '.']);
-    if trimmed.is_empty() { "report".to_owned() } else { trimmed.to_owned() }
 }
 
 fn visit_inlines(block: &Block, visitor: &mut impl FnMut(&Inline)) {

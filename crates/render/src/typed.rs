@@ -1,31 +1,17 @@
 //! Ledger entries as typed values of a document.
 
-use jianbao_calculate::{Entry, Formula, Ledger, Unit, Value, plain, print};
+use jianbao_calculate::{Entry, Form, Formula, Ledger, Unit, Value, print};
 use jianbao_document::{DocumentFigure, Formula as DocumentFormula, FormulaInput, TypedValue, ValueFormat};
 use jianbao_layout::{Decimals, Policies};
 
-use crate::job::FigureForm;
-
 /// A figure as a layout prints it.
-pub(crate) fn value(entry: &Entry, policies: &Policies, form: &FigureForm) -> TypedValue {
-    let printed = print(entry, policies);
-    let mut text = printed.text;
-    let mut decimals = printed.decimals;
-    if let (Some(places), Value::Number(number), None) = (form.decimals, &entry.value, &entry.raw) {
-        let fixed = Decimals { places: places.min(28), trimmed: false };
-        decimals = Some(fixed);
-        text = plain(*number, fixed) + printed.unit.as_deref().unwrap_or_default();
-    }
-    let mut unit = printed.unit;
-    if form.with_unit && unit.is_none() && entry.number().is_some() && entry.raw.is_none() {
-        text.push_str(entry.unit.text());
-        unit = Some(entry.unit.text().to_owned());
-    }
+pub(crate) fn value(entry: &Entry, policies: &Policies, form: Form) -> TypedValue {
+    let printed = print(entry, policies, form);
     TypedValue {
-        text,
+        text: printed.text,
         exact: exact(&entry.value),
         figure: Some(entry.id.clone()),
-        format: format(&entry.value, decimals, unit, printed.shift),
+        format: format(&entry.value, printed.decimals, printed.unit, printed.shift),
         pointer: entry.pointer.clone(),
         bold: false,
         highlight: false,

@@ -468,10 +468,8 @@ fn placeholders(dataset: &Dataset, ledger: &Ledger, findings: &mut Vec<Finding>)
 }
 
 fn unknown_figure(id: &str, ledger: &Ledger, pointer: String) -> Finding {
-    let near = ledger.entries().map(|entry| (strsim::jaro_winkler(&entry.id, id), entry.id.as_str()));
-    let near = near.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(likeness, _)| *likeness > 0.85);
-    let hint = match near {
-        Some((_, near)) => Text::new(format!("是否应为 {near}"), format!("did you mean {near}?")),
+    let hint = match ledger.near(id).map(|entry| &entry.id) {
+        Some(near) => Text::new(format!("是否应为 {near}"), format!("did you mean {near}?")),
         None => Text::new("全部编号见 jianbao explain", "`jianbao explain` lists all figures"),
     };
     error("I-FIGURE", pointer, format!("没有编号为 {id} 的数字"), format!("there is no figure {id}")).hint(hint)

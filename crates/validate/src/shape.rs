@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use jianbao_dataset::scalar::{Date, NumberError, PartialDate, forbidden_character, parse_number};
-use jianbao_dataset::{Positions, SchemaVersion, keys, schema};
+use jianbao_dataset::scalar::{NumberError, forbidden_character, parse_number};
+use jianbao_dataset::{FORMATS, Positions, SchemaVersion, keys, schema};
 use jianbao_finding::{Finding, Source, Text};
 use jsonc_parser::ast::Value as Ast;
 use jsonc_parser::common::Ranged;
@@ -53,13 +53,9 @@ fn one_fault_one_finding(findings: &mut Vec<Finding>) {
 }
 
 fn validator() -> Result<Validator, Box<ValidationError<'static>>> {
-    jsonschema::draft202012::options()
-        .should_validate_formats(true)
-        .with_format("x-decimal-28", |text: &str| parse_number(text) != Err(NumberError::TooManyDigits))
-        .with_format("x-date", |text: &str| text.parse::<Date>().is_ok())
-        .with_format("x-partial-date", |text: &str| text.parse::<PartialDate>().is_ok())
-        .build(&schema())
-        .map_err(Box::new)
+    let options = jsonschema::draft202012::options().should_validate_formats(true);
+    let options = FORMATS.iter().fold(options, |options, &(name, check)| options.with_format(name, check));
+    options.build(&schema()).map_err(Box::new)
 }
 
 fn unexplained(source: &Arc<Source>, message: &str, at: usize) -> Finding {

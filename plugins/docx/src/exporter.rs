@@ -28,7 +28,7 @@ impl Exporter for Docx {
     type Options = Options;
 
     fn describe() -> Description {
-        Description::new("dev.jianbao.docx", "Word 文档 (Word document)", env!("CARGO_PKG_VERSION"))
+        Description::new("jianbao.docx", "Word 文档 (Word document)", env!("CARGO_PKG_VERSION"))
             .vendor("Jianbao")
             .licence("MIT OR Apache-2.0")
             .output("main", "docx", MEDIA_TYPE)

@@ -189,7 +189,7 @@ pub struct Reported {
     #[schemars(title = "小数位数")]
     pub decimals: Option<u8>,
     /// Where the source prints it
-    #[serde(deserialize_with = "crate::scalar::filled")]
+    #[serde(deserialize_with = "crate::scalar::at_least_one")]
     #[schemars(title = "出现位置", length(min = 1))]
     pub places: Vec<Line>,
 }

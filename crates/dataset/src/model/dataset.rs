@@ -43,7 +43,7 @@ pub struct Dataset {
     #[schemars(title = "监控期")]
     pub period: Period,
     /// Organisations that the report names
-    #[serde(deserialize_with = "crate::scalar::filled")]
+    #[serde(deserialize_with = "crate::scalar::at_least_one")]
     #[schemars(title = "单位", length(min = 1))]
     pub organisations: Vec<Organisation>,
     /// The project, where `kind` is `project`
@@ -55,7 +55,7 @@ pub struct Dataset {
     #[schemars(title = "部门")]
     pub department: Option<Department>,
     /// Where the money comes from
-    #[serde(deserialize_with = "crate::scalar::filled")]
+    #[serde(deserialize_with = "crate::scalar::at_least_one")]
     #[schemars(title = "资金来源", length(min = 1))]
     pub funding: Vec<Funding>,
     /// What the money is used for

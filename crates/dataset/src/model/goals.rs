@@ -218,7 +218,7 @@ pub struct Observation {
 #[schemars(title = "偏差原因分析")]
 pub struct Deviation {
     /// The reasons; several are possible
-    #[serde(deserialize_with = "crate::scalar::filled")]
+    #[serde(deserialize_with = "crate::scalar::at_least_one")]
     #[schemars(title = "偏差原因", length(min = 1))]
     pub reasons: Vec<DeviationReason>,
     /// Explanation

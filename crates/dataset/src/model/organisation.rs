@@ -21,7 +21,7 @@ pub struct Organisation {
     #[schemars(title = "简称")]
     pub short_name: Option<Line>,
     /// What it does in the project; several roles are possible
-    #[serde(deserialize_with = "crate::scalar::filled")]
+    #[serde(deserialize_with = "crate::scalar::at_least_one")]
     #[schemars(title = "角色", length(min = 1))]
     pub roles: Vec<OrganisationRole>,
     /// Code in the budget system; absent where it is not known

@@ -2,6 +2,8 @@
 
 use crate::codes::{PeriodKind, Stage, Taxonomy};
 use crate::scalar::{Date, Id, Line};
+use std::num::NonZeroU8;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -63,7 +65,7 @@ pub struct Period {
     #[schemars(title = "数据截止日")]
     pub as_of: Date,
     /// 1 for the first monitoring of the year, 2 for the second
-    #[serde(default, deserialize_with = "crate::scalar::from_one")]
-    #[schemars(title = "监控轮次", range(min = 1))]
-    pub round: Option<u8>,
+    #[serde(default)]
+    #[schemars(title = "监控轮次")]
+    pub round: Option<NonZeroU8>,
 }

@@ -20,7 +20,7 @@ pub struct DetailTable {
     #[schemars(title = "表名")]
     pub caption: Line,
     /// The columns, left to right
-    #[serde(deserialize_with = "crate::scalar::filled")]
+    #[serde(deserialize_with = "crate::scalar::at_least_one")]
     #[schemars(title = "列", length(min = 1))]
     pub columns: Vec<DetailColumn>,
     /// The rows, in order

@@ -10,7 +10,7 @@ mod text;
 
 pub use date::{Date, PartialDate};
 pub use id::Id;
-pub(crate) use list::{filled, from_one};
+pub(crate) use list::at_least_one;
 pub(crate) use map::unique;
 pub use number::{Amount, MAX_DIGITS, Number, NumberError, parse_number};
 pub use stated::Stated;

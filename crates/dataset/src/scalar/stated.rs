@@ -58,7 +58,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Stated<T> {
             let reason: Reason = serde_json::from_str(raw).map_err(D::Error::custom)?;
             return Ok(Self::NotApplicable(reason.not_applicable));
         }
-        serde_json::from_str(raw).map(Self::Value).map_err(D::Error::custom)
+        crate::strict::from_str(raw).map(Self::Value).map_err(D::Error::custom)
     }
 }
 
