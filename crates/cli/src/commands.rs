@@ -47,15 +47,17 @@ pub(crate) fn run(arguments: Arguments, lang: Lang) -> Outcome {
 
 /// A layout by id or path, compiled. A layout that does not exist is wrong usage, one with mistakes has findings.
 fn renderer(id: &str, voice: Voice) -> Result<Renderer, Outcome> {
-    let layout = find(id).map_err(|error| {
-        let outcome = if matches!(error, LoadError::Wrong(_)) { Outcome::Findings } else { Outcome::Unusable };
-        report::findings(&error.findings(), Format::Text, voice.lang, Stream::Error);
-        outcome
-    })?;
+    let layout = find(id).map_err(|error| unusable_layout(error, voice))?;
     Renderer::new(Arc::new(layout)).map_err(|findings| {
         report::findings(&findings, Format::Text, voice.lang, Stream::Error);
         Outcome::Findings
     })
+}
+
+fn unusable_layout(error: LoadError, voice: Voice) -> Outcome {
+    let outcome = if matches!(error, LoadError::Wrong(_)) { Outcome::Findings } else { Outcome::Unusable };
+    report::findings(&error.findings(), Format::Text, voice.lang, Stream::Error);
+    outcome
 }
 
 fn read(path: &Path, voice: Voice) -> Result<input::Input, Outcome> {
@@ -100,10 +102,7 @@ fn validate_files(arguments: &Validate, voice: Voice) -> Outcome {
 fn explain_figure(arguments: &Explain, voice: Voice) -> Outcome {
     let layout: Option<Layout> = match arguments.layout.as_deref().map(find).transpose() {
         Ok(layout) => layout,
-        Err(error) => {
-            report::findings(&error.findings(), Format::Text, voice.lang, Stream::Error);
-            return Outcome::Unusable;
-        }
+        Err(error) => return unusable_layout(error, voice),
     };
     let input = match read(&arguments.dataset, voice) {
         Ok(input) => input,
@@ -176,9 +175,16 @@ fn try_render(arguments: &Render, voice: Voice) -> Result<Outcome, Outcome> {
         );
         return Err(Outcome::Findings);
     }
+    let mut formats: Vec<String> = Vec::new();
+    for format in &arguments.to {
+        // A format named twice would be written over its own file.
+        if !formats.contains(format) {
+            formats.push(format.clone());
+        }
+    }
     let request = ExportRequest {
         document: &prepared.document,
-        formats: &arguments.to,
+        formats: &formats,
         folder: &arguments.output,
         stem: arguments.name.as_deref().unwrap_or(&prepared.stem),
         replace: arguments.force,

@@ -222,6 +222,7 @@ impl Form<'_> {
         let inside = state.cell.is_some() || state.path.iter().any(|name| name == "caption");
         if !inside {
             if !text.trim().is_empty() {
+                let at = at + (text.len() - text.trim_start().len());
                 findings.push(self.wrong(at, "文字必须写在单元格内", "text must stand inside a cell"));
             }
             return;

@@ -279,10 +279,14 @@ fn required(missing: Missing) -> Finding {
         format!("版式必须印出的“{title}”没有数据"),
         format!("the layout must print “{title}”, which the dataset does not know"),
     );
-    let hint = Text::new(
-        "补充数据；确实不适用的，填 {\"not_applicable\": \"原因\"}",
-        "add the value, or {\"not_applicable\": \"reason\"} where there can be none",
-    );
+    let hint = if pointer.starts_with("/narrative/") {
+        Text::new("补充这段文字；没有内容的，写“无。”", "add the text; write “无。” where there is nothing to say")
+    } else {
+        Text::new(
+            "补充数据；确实不适用的，填 {\"not_applicable\": \"原因\"}",
+            "add the value, or {\"not_applicable\": \"reason\"} where there can be none",
+        )
+    };
     Finding::error("R-REQ", message).at(pointer).hint(hint)
 }
 

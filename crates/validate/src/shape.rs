@@ -36,12 +36,20 @@ pub(crate) fn diagnose(source: &Arc<Source>, message: &str, at: usize) -> Vec<Fi
         }
         Err(_) => findings.push(unexplained(source, message, at)),
     }
+    one_fault_one_finding(&mut findings);
     if findings.is_empty() {
         findings.push(unexplained(source, message, at));
     }
     locate(&mut findings, source);
     findings.dedup();
     findings
+}
+
+/// A value of the wrong type is in no list and fits no pattern either; only the type is told.
+fn one_fault_one_finding(findings: &mut Vec<Finding>) {
+    let typed = findings.iter().filter(|finding| finding.code == "S-TYPE").map(|finding| finding.pointer.clone());
+    let typed: BTreeSet<Option<String>> = typed.collect();
+    findings.retain(|finding| finding.code != "S-VALUE" || !typed.contains(&finding.pointer));
 }
 
 fn validator() -> Result<Validator, Box<ValidationError<'static>>> {
@@ -175,6 +183,9 @@ fn explain(
         _ if special.contains(pointer) => {}
         Kind::Type { kind } => findings.push(wrong_type(value, &type_names(kind)).at(pointer)),
         Kind::Enum { options } => findings.push(not_in_list(value, options).at(pointer)),
+        // Dates have a format as well, which says more.
+        Kind::Pattern { pattern } if is_date_pattern(pattern) => {}
+        Kind::Format { format } if format == "x-decimal-28" => findings.push(too_many_digits(pointer)),
         kind => findings.push(wrong_value(kind, value).at(pointer)),
     }
 }
@@ -276,7 +287,7 @@ fn wrong_value(kind: &Kind, value: &Value) -> Finding {
             (Text::new("not_applicable 不能与值并存", "not_applicable cannot stand beside a value"), None)
         }
         Kind::Format { format } => format_message(format, &shown),
-        Kind::Pattern { pattern } => pattern_message(pattern, &shown),
+        Kind::Pattern { pattern } => pattern_message(pattern, value, &shown),
         other => (
             Text::new(
                 format!("{shown} 不符合要求（{}）", other.keyword()),
@@ -296,21 +307,18 @@ fn format_message(format: &str, shown: &str) -> (Text, Option<Text>) {
             Text::new(format!("{shown} 不是存在的日期"), format!("{shown} is not a date that exists")),
             Some(Text::new("写作 2020-11-30", "write 2020-11-30")),
         ),
-        "x-partial-date" => (
+        _ => (
             Text::new(format!("{shown} 不是存在的日期"), format!("{shown} is not a date that exists")),
             Some(Text::new("写作 2020-11-30、2020-11 或 2020", "write 2020-11-30, 2020-11 or 2020")),
-        ),
-        _ => (
-            Text::new(
-                format!("{shown} 超过 28 位有效数字，无法精确保存"),
-                format!("{shown} has more than 28 significant digits and cannot be held exactly"),
-            ),
-            None,
         ),
     }
 }
 
-fn pattern_message(pattern: &str, shown: &str) -> (Text, Option<Text>) {
+fn is_date_pattern(pattern: &str) -> bool {
+    pattern.contains("{4}")
+}
+
+fn pattern_message(pattern: &str, value: &Value, shown: &str) -> (Text, Option<Text>) {
     if pattern.contains("a-z") {
         return (
             Text::new(format!("{shown} 不能作为编号"), format!("{shown} cannot be an id")),
@@ -320,10 +328,11 @@ fn pattern_message(pattern: &str, shown: &str) -> (Text, Option<Text>) {
             )),
         );
     }
-    if pattern.contains("{4}") {
-        return format_message("x-partial-date", shown);
-    }
     if pattern.contains("0-9") {
+        if value.as_str().is_some_and(|text| parse_number(text).is_ok()) {
+            // A number that does not fit the pattern can only be below zero.
+            return (Text::new(format!("{shown} 不得小于 0"), format!("{shown} must not be below 0")), None);
+        }
         return (
             Text::new(format!("{shown} 不是数值"), format!("{shown} is not a number")),
             Some(Text::new(
