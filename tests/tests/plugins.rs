@@ -105,7 +105,7 @@ fn an_installation_works() {
     let outcome = installation.render("docx", "en");
     assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "out/report.docx\n"), "{}", outcome.stderr);
     let listed = installation.run(&["exporter", "list"]);
-    assert!(listed.stdout.starts_with("docx\tdev.jianbao.docx\t"), "{}", listed.stdout);
+    assert!(listed.stdout.starts_with("docx\tjianbao.docx\t"), "{}", listed.stdout);
 }
 
 #[test]

@@ -406,7 +406,7 @@ fn properties_tell_where_the_file_comes_from() {
     assert_eq!(property("jianbao-dataset-sha256"), hash);
     assert_eq!(property("jianbao-layout-id"), "nanchang-etdz/2020");
     assert_eq!(property("jianbao-layout-sha256").len(), 64);
-    assert_eq!(property("jianbao-dataset-schema"), "https://jianbao.dev/schemas/dataset/1.0");
+    assert_eq!(property("jianbao-dataset-schema"), "urn:jianbao:schema:dataset:1.0");
     assert!(property("jianbao-findings-errors").parse::<u32>().is_ok_and(|count| count >= 2));
     let core = part_text(&report, "docProps/core.xml").expect("core properties");
     assert!(core.contains(&format!("<dc:title>{NAME}</dc:title>")), "{core}");
