@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jianbao_exporter_host::{BUNDLED, ChildConfig, Host, Plugin, Registry};
-use jianbao_finding::{Finding, Lang, Severity, Text, worst};
+use jianbao_finding::{Finding, Lang, Severity, Text, io_reason, worst};
 use jianbao_layout::{Layout, LoadError, Policies, embedded, find};
-use jianbao_pipeline::{DOCUMENT_FORMAT, ExportRequest, Exporters, prepare};
+use jianbao_pipeline::{DOCUMENT_FORMAT, ExportRequest, Exporters, check_writable, prepare};
 use jianbao_render::Renderer;
 use jianbao_validate::validate;
 
@@ -132,7 +132,9 @@ fn explain_figure(arguments: &Explain, voice: Voice) -> Outcome {
 
 fn fatal(findings: &[Finding], name: &str, voice: Voice) -> Outcome {
     report::findings(findings, Format::Text, voice.lang, Stream::Error);
-    if !voice.quiet {
+    // Mistakes of a layout are not the dataset's.
+    let of_layout = findings.iter().all(|finding| finding.code.starts_with("T-"));
+    if !voice.quiet && !of_layout {
         eprintln!("{}", report::summary(name, findings, voice.lang));
     }
     Outcome::Findings
@@ -210,10 +212,19 @@ fn try_render(arguments: &Render, voice: Voice) -> Result<Outcome, Outcome> {
 
 /// The output folder must be there before anything is computed.
 fn output_folder(folder: &Path, voice: Voice) -> Result<(), Outcome> {
-    if folder.is_dir() {
-        return Ok(());
-    }
     let shown = folder.display();
+    if folder.is_dir() {
+        return check_writable(folder).map_err(|error| {
+            let reason = io_reason(&error);
+            let zh = format!("无法写入输出目录 {shown}：{}", reason.zh);
+            report::error(
+                &Text::new(zh, format!("cannot write to the output folder {shown}: {}", reason.en)),
+                voice.lang,
+            );
+            report::hint(&Text::new("请换一个可写的目录", "choose a folder that you may write to"), voice.lang);
+            Outcome::Unusable
+        });
+    }
     if folder.exists() {
         report::error(&Text::new(format!("{shown} 不是目录"), format!("{shown} is not a folder")), voice.lang);
     } else {
@@ -312,20 +323,28 @@ fn describe_exporter(id: &str, voice: Voice) -> Outcome {
         Err(outcome) => return outcome,
     };
     let short = id.rsplit('.').next().unwrap_or(id);
+    if !BUNDLED.contains(&short) {
+        return unknown_exporter(id, &exporters, voice);
+    }
     match exporters.exporter(short) {
         Ok((_, exporter)) if id == short || exporter.id == id => {
             print(&format!("{:#}\n", serde_json::to_value(&exporter).unwrap_or_default()));
             Outcome::Done
         }
-        Ok(_) => {
-            report::error(&Text::new(format!("没有导出器 {id}"), format!("there is no exporter {id}")), voice.lang);
-            Outcome::Unusable
-        }
+        Ok(_) => unknown_exporter(id, &exporters, voice),
         Err(error) => {
             report::host_error(id, &error, voice.lang, voice.verbose);
             Outcome::Unusable
         }
     }
+}
+
+fn unknown_exporter(id: &str, exporters: &Exporters, voice: Voice) -> Outcome {
+    report::error(&Text::new(format!("没有导出器 {id}"), format!("there is no exporter {id}")), voice.lang);
+    let there: Vec<&str> = exporters.registry.plugins().iter().map(Plugin::name).collect();
+    let there = there.join(", ");
+    report::hint(&Text::new(format!("现有的导出器：{there}"), format!("known exporters: {there}")), voice.lang);
+    Outcome::Unusable
 }
 
 /// Writes data; a reader that closes the pipe early is no error.

@@ -3,7 +3,7 @@
 use std::io::Read as _;
 use std::path::Path;
 
-use jianbao_finding::Text;
+use jianbao_finding::{Text, io_reason};
 
 /// A file that was read, with the name that messages use for it.
 pub(crate) struct Input {
@@ -23,22 +23,8 @@ pub(crate) fn read(path: &Path) -> Result<Input, Text> {
     match read {
         Ok(bytes) => Ok(Input { name, bytes }),
         Err(error) => {
-            Err(Text::new(format!("无法读取 {name}：{}", reason(&error)), format!("cannot read {name}: {error}")))
+            let reason = io_reason(&error);
+            Err(Text::new(format!("无法读取 {name}：{}", reason.zh), format!("cannot read {name}: {}", reason.en)))
         }
-    }
-}
-
-/// The usual reasons of the operating system in Chinese; others as they are.
-pub(crate) fn reason(error: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    match error.kind() {
-        ErrorKind::NotFound => "文件或目录不存在".to_owned(),
-        ErrorKind::PermissionDenied => "没有权限".to_owned(),
-        ErrorKind::IsADirectory => "这是一个目录".to_owned(),
-        ErrorKind::NotADirectory => "这不是目录".to_owned(),
-        ErrorKind::AlreadyExists => "已存在".to_owned(),
-        ErrorKind::StorageFull => "磁盘已满".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "只读的文件系统".to_owned(),
-        _ => error.to_string(),
     }
 }

@@ -3,11 +3,10 @@
 use std::io::{IsTerminal as _, Write};
 
 use jianbao_exporter_host::{HostError, HostErrorKind};
-use jianbao_finding::{Colour, Finding, Lang, Severity, Text, record, render};
+use jianbao_finding::{Colour, Finding, Lang, Severity, Text, io_reason, record, render};
 use jianbao_pipeline::{ExportCause, ExportError, Written};
 
 use crate::args::Format;
-use crate::input;
 
 /// How the command ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,12 +97,9 @@ pub(crate) fn export_error(failed: &ExportError, lang: Lang, verbose: bool) {
         ExportCause::Host(host) => host_error(format, host, lang, verbose),
         ExportCause::Exists(path) => exists(&path.display().to_string(), lang),
         ExportCause::Io(path, cause) => {
-            let path = path.display();
+            let (path, reason) = (path.display(), io_reason(cause));
             error(
-                &Text::new(
-                    format!("无法写入 {path}：{}", input::reason(cause)),
-                    format!("cannot write {path}: {cause}"),
-                ),
+                &Text::new(format!("无法写入 {path}：{}", reason.zh), format!("cannot write {path}: {}", reason.en)),
                 lang,
             );
         }

@@ -57,6 +57,7 @@ fn chinese_error(error: &clap::Error) -> Option<String> {
                 format!("参数 {} 的值 {value} 无效{options}", argument())
             }
         }
+        ErrorKind::MissingSubcommand => format!("缺少命令；可用：{}", context(ContextKind::ValidSubcommand)?),
         ErrorKind::ArgumentConflict => format!("参数 {} 不能与其他参数同时使用", argument()),
         _ => return None,
     };

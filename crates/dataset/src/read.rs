@@ -84,6 +84,11 @@ fn not_json(source: &Arc<Source>, error: &serde_json::Error) -> Finding {
         (Text::new("JSON 不完整：文件提前结束", "the JSON is incomplete: the file ends too early"), Some(hint))
     } else if words.contains("recursion limit") {
         (Text::new("JSON 嵌套过深（超过 128 层）", "the JSON is nested too deep (more than 128 levels)"), None)
+    } else if ["control character", "lone leading", "hex escape", "invalid escape"]
+        .iter()
+        .any(|kind| words.contains(kind))
+    {
+        (Text::new(format!("不是有效的 JSON：{}", chinese(&words)), format!("not valid JSON: {words}")), None)
     } else {
         let hint = Text::new(
             "常见原因：缺少逗号、使用了中文引号或逗号、末尾多了逗号",

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use json::{FindingRecord, NumberRecord, record, schema};
 pub use source::{Position, Source};
-pub use text::{Lang, Text};
+pub use text::{Lang, Text, io_reason};
 pub use view::{Colour, render};
 
 /// How bad a finding is, from least to worst.

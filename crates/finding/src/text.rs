@@ -1,5 +1,7 @@
 //! Sentences in the two languages that the product speaks.
 
+use std::io;
+
 /// A language for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lang {
@@ -38,4 +40,22 @@ impl Text {
             Lang::En => &self.en,
         }
     }
+}
+
+/// Why the operating system refused something: the usual reasons in both languages, others in its own words.
+#[must_use]
+pub fn io_reason(error: &io::Error) -> Text {
+    use io::ErrorKind as Kind;
+    let (zh, en) = match error.kind() {
+        Kind::NotFound => ("文件或目录不存在", "no such file or folder"),
+        Kind::PermissionDenied => ("没有权限", "permission denied"),
+        Kind::IsADirectory => ("这是一个目录", "it is a folder"),
+        Kind::NotADirectory => ("这不是目录", "it is not a folder"),
+        Kind::AlreadyExists => ("已存在", "it exists"),
+        Kind::StorageFull => ("磁盘已满", "the disk is full"),
+        Kind::ReadOnlyFilesystem => ("只读的文件系统", "the file system is read-only"),
+        Kind::InvalidData => ("不是 UTF-8 编码的文字", "it is not UTF-8 text"),
+        _ => return Text::same(error.to_string()),
+    };
+    Text::new(zh, en)
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use jianbao_finding::{Finding, Source, Text};
+use jianbao_finding::{Finding, Source, Text, io_reason};
 
 use crate::{Layout, Package};
 
@@ -33,7 +33,7 @@ pub enum LoadError {
         /// The path.
         path: String,
         /// The cause.
-        cause: String,
+        cause: Text,
     },
     /// The package is wrong.
     Wrong(Vec<Finding>),
@@ -47,8 +47,8 @@ impl LoadError {
             Self::Wrong(findings) => findings,
             Self::Unreadable { path, cause } => {
                 let message = Text::new(
-                    format!("无法读取版式目录 {path}：{cause}"),
-                    format!("cannot read the layout folder {path}: {cause}"),
+                    format!("无法读取版式目录 {path}：{}", cause.zh),
+                    format!("cannot read the layout folder {path}: {}", cause.en),
                 );
                 vec![Finding::error("T-LAYOUT", message)]
             }
@@ -112,7 +112,7 @@ fn is_near(known: &str, asked: &str) -> bool {
 /// A layout from a folder. Symbolic links are not followed, so nothing outside the folder is read.
 pub fn load_folder(folder: &Path) -> Result<Layout, LoadError> {
     let unreadable =
-        |error: &std::io::Error| LoadError::Unreadable { path: folder.display().to_string(), cause: error.to_string() };
+        |error: &std::io::Error| LoadError::Unreadable { path: folder.display().to_string(), cause: io_reason(error) };
     let mut files = BTreeMap::new();
     collect_folder(folder, folder, 0, &mut files).map_err(|error| unreadable(&error))?;
     read(&Package { origin: folder.display().to_string(), files })

@@ -24,6 +24,8 @@ pub struct Layout {
     pub manifest: Manifest,
     /// The typography profile.
     pub typography: Typography,
+    /// The text of `layout.toml`.
+    pub source: Arc<Source>,
     /// The templates by path.
     pub templates: BTreeMap<String, Arc<Source>>,
     /// SHA-256 over all files, in hexadecimal.
@@ -66,7 +68,17 @@ impl Layout {
             .filter(|(name, _)| is_template(name))
             .map(|(n, s)| (n.clone(), Arc::clone(s)))
             .collect();
-        Ok(Self { manifest, typography, templates, hash })
+        Ok(Self { manifest, typography, source: Arc::clone(source), templates, hash })
+    }
+}
+
+impl Layout {
+    /// A finding at the first place where a text stands in `layout.toml`.
+    #[must_use]
+    pub fn at(&self, text: &str, finding: Finding) -> Finding {
+        let start = self.source.text().find(text).filter(|_| !text.is_empty());
+        let span = start.map_or(0..0, |start| start..start + text.len());
+        finding.in_source(Arc::clone(&self.source), span)
     }
 }
 

@@ -9,6 +9,7 @@ mod save;
 
 pub use export::{DOCUMENT_FORMAT, ExportCause, ExportError, ExportRequest, Exporters, Written};
 pub use prepare::{Prepared, prepare};
+pub use save::check_writable;
 
 /// Version of the product, as it is written into files.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -14,6 +14,11 @@ fn builder() -> tempfile::Builder<'static, 'static> {
     builder
 }
 
+/// Whether files can be written to a folder: tries it with one that is gone at once.
+pub fn check_writable(folder: &Path) -> io::Result<()> {
+    builder().tempfile_in(folder).map(drop)
+}
+
 /// Writes `bytes` to `target`. Without `replace`, a file that is already there is an error and stays as it is.
 pub(crate) fn save(target: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -1,6 +1,6 @@
 //! Data tables, built from their declaration in `layout.toml` without a template.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jianbao_dataset::codes::{Aggregation, Category, ColumnType, Subcategory};
 use jianbao_dataset::scalar::Stated;
@@ -53,7 +53,7 @@ impl Builder<'_> {
             (None, "uses") => self.uses(),
             (None, "funding") => self.funding(),
             (None, "indicators") => self.indicators(),
-            (None, other) => return Err(vec![unknown_source(id, other)]),
+            (None, other) => return Err(vec![self.job.layout.at(&format!("\"{other}\""), unknown_source(id, other))]),
         };
         let mut columns = Vec::new();
         for spec in &self.spec.columns {
@@ -70,7 +70,8 @@ impl Builder<'_> {
             columns.extend(own_columns(table));
         }
         if let Some(unknown) = columns.iter().find(|column| !is_known(&rows, &column.field)) {
-            return Err(vec![unknown_field(id, &unknown.field)]);
+            let finding = unknown_field(id, &unknown.field, &rows);
+            return Err(vec![self.job.layout.at(&format!("\"{}\"", unknown.field), finding)]);
         }
         self.build(id, &rows, &columns)
     }
@@ -138,7 +139,9 @@ impl Builder<'_> {
             _ => return Ok(None),
         };
         let found = self.job.dataset.detail_tables.iter().enumerate().find(|(_, table)| table.id.as_str() == wanted);
-        found.map(Some).ok_or_else(|| vec![unknown_source(id, wanted)])
+        found
+            .map(Some)
+            .ok_or_else(|| vec![self.job.layout.at(&format!("\"{}\"", self.spec.source), unknown_source(id, wanted))])
     }
 
     fn figure(&self, id: &str) -> Vec<Inline> {
@@ -349,9 +352,12 @@ fn unknown_source(id: &str, source: &str) -> Finding {
     Finding::error("T-TABLE", message).hint(hint)
 }
 
-fn unknown_field(id: &str, field: &str) -> Finding {
+fn unknown_field(id: &str, field: &str, rows: &Rows) -> Finding {
     let message = Text::new(format!("表 {id} 的列 {field} 不存在"), format!("table {id} has no field {field}"));
-    Finding::error("T-TABLE", message)
+    let fields = rows.records.iter().flat_map(|(fields, _)| fields.keys().map(String::as_str));
+    let known: BTreeSet<&str> = fields.chain(["number"]).collect();
+    let known = known.into_iter().collect::<Vec<_>>().join(", ");
+    Finding::error("T-TABLE", message).hint(Text::new(format!("可用的列：{known}"), format!("known fields: {known}")))
 }
 
 #[cfg(test)]

@@ -20,16 +20,21 @@ pub(crate) fn finding(error: &minijinja::Error, layout: &Layout) -> Finding {
     }
     let detail = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
     let (zh, en) = detail.split_once(BETWEEN).unwrap_or((&detail, &detail));
-    let message = Text::new(format!("{}：{zh}", chinese(innermost.kind())), format!("{}: {en}", innermost.kind()));
+    let message = match innermost.kind() {
+        // Its detail only repeats it.
+        ErrorKind::OutOfFuel => Text::new(chinese(ErrorKind::OutOfFuel), "the template takes more steps than it may"),
+        kind => Text::new(format!("{}：{zh}", chinese(kind)), format!("{kind}: {en}")),
+    };
     let mut finding = Finding::error("T-TEMPLATE", message);
     if let Some(source) = innermost.name().and_then(|name| layout.templates.get(name)) {
         let line = innermost.line().unwrap_or(1);
         let span = innermost.range().unwrap_or_else(|| line_of(source, line));
         finding = finding.in_source(Arc::clone(source), span);
     } else if let Some(text) = innermost.template_source() {
-        let source = Arc::new(Source::new("layout.toml", text));
-        let span = innermost.range().unwrap_or(0..0);
-        finding = finding.in_source(source, span);
+        // A template of one line that stands in layout.toml itself.
+        let range = innermost.range().unwrap_or(0..0);
+        let start = layout.source.text().find(text).unwrap_or(0);
+        finding = finding.in_source(Arc::clone(&layout.source), start + range.start..start + range.end);
     }
     match hint(innermost) {
         Some(hint) => finding.hint(hint),

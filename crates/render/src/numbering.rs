@@ -1,10 +1,11 @@
 //! Numbers of headings and tables, contents and references: all made here, from the order of the blocks.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jianbao_document::{Block, Cell, Inline, Section, Table, TocEntry, plain_text};
 use jianbao_finding::{Finding, Text};
-use jianbao_layout::Numbering;
+use jianbao_layout::{Layout, Numbering};
 
 /// Gives every heading its id and number and every captioned table its number.
 pub(crate) fn number(sections: &mut [Section], numbering: &Numbering) {
@@ -112,7 +113,7 @@ pub(crate) fn contents(sections: &mut [Section]) {
 }
 
 /// Puts the number of the table into every reference. A reference to a table that the report does not hold is an error.
-pub(crate) fn references(sections: &mut [Section]) -> Vec<Finding> {
+pub(crate) fn references(sections: &mut [Section], layout: &Layout) -> Vec<Finding> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     for block in sections.iter().flat_map(|section| &section.blocks) {
         if let Block::Table(Table { id, caption: Some(caption), .. }) = block {
@@ -125,7 +126,7 @@ pub(crate) fn references(sections: &mut [Section]) -> Vec<Finding> {
             if let Inline::Reference(reference) = inline {
                 match names.get(&reference.target) {
                     Some(name) => reference.text.clone_from(name),
-                    None => findings.push(unknown_target(&reference.target)),
+                    None => findings.push(unknown_target(&reference.target, layout)),
                 }
             }
         }
@@ -146,12 +147,19 @@ pub(crate) fn references(sections: &mut [Section]) -> Vec<Finding> {
     findings
 }
 
-fn unknown_target(target: &str) -> Finding {
+fn unknown_target(target: &str, layout: &Layout) -> Finding {
     let message = Text::new(
         format!("ref(\"{target}\") 指向的表不在报告中，或没有表名"),
         format!("`ref(\"{target}\")` names a table that is not in the report or has no caption"),
     );
-    Finding::error("T-REF", message)
+    let finding = Finding::error("T-REF", message);
+    // References are resolved when the report is whole; the place is where a template names the target.
+    let named = format!("ref(\"{target}\")");
+    let source = layout.templates.values().find_map(|source| Some((source, source.text().find(&named)?)));
+    match source {
+        Some((source, start)) => finding.in_source(Arc::clone(source), start..start + named.len()),
+        None => finding,
+    }
 }
 
 #[cfg(test)]

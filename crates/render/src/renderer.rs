@@ -88,7 +88,7 @@ impl Pass<'_> {
         numbering::number(&mut sections, &manifest.numbering);
         numbering::contents(&mut sections);
         if findings.is_empty() {
-            findings.extend(numbering::references(&mut sections));
+            findings.extend(numbering::references(&mut sections, &self.renderer.layout));
         }
         let (Ok(title), Ok(stem), true) = (title, stem, findings.is_empty()) else { return Err(findings) };
         let document = self.document(sections, jianbao_document::plain_text(&title));

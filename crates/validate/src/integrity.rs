@@ -139,31 +139,35 @@ struct Targets<'a> {
 impl Targets<'_> {
     fn one(&mut self, list: &str, id: &Id, pointer: String) {
         let dataset = self.dataset;
-        macro_rules! has {
-            ($field:ident) => {
-                dataset.$field.iter().any(|record| record.id == *id)
+        macro_rules! ids {
+            ($($field:ident),+) => {
+                [$(dataset.$field.iter().map(|record| &record.id).collect::<Vec<_>>()),+].concat()
             };
         }
-        let (exists, zh) = match list {
-            "organisations" => (has!(organisations), "单位"),
-            "funding" => (has!(funding), "资金来源"),
-            "uses" => (has!(uses), "资金用途"),
-            "detail_tables" => (has!(detail_tables), "明细表"),
-            "goals" => (has!(goals), "绩效目标"),
-            "indicators" => (has!(indicators), "绩效指标"),
-            "documents" => (has!(documents), "引用文件"),
-            "problems" => (has!(problems), "主要问题"),
-            // Evidence may be a document, an event or an attachment.
-            _ => (has!(documents) || has!(events) || has!(attachments) || has!(surveys), "佐证材料"),
+        let (known, zh, en) = match list {
+            "organisations" => (ids!(organisations), "单位", "organisation"),
+            "funding" => (ids!(funding), "资金来源", "funding source"),
+            "uses" => (ids!(uses), "资金用途", "use of funds"),
+            "detail_tables" => (ids!(detail_tables), "明细表", "detail table"),
+            "goals" => (ids!(goals), "绩效目标", "goal"),
+            "indicators" => (ids!(indicators), "绩效指标", "indicator"),
+            "documents" => (ids!(documents), "引用文件", "document"),
+            "problems" => (ids!(problems), "主要问题", "problem"),
+            // Evidence may be a document, an event, a survey or an attachment.
+            _ => (ids!(documents, events, attachments, surveys), "佐证材料", "document, event, survey or attachment"),
         };
-        if !exists {
-            self.findings.push(error(
-                "I-REF",
-                pointer,
-                format!("没有编号为 {id} 的{zh}"),
-                format!("there is no {id} in {list}"),
-            ));
+        if known.contains(&id) {
+            return;
         }
+        let finding =
+            error("I-REF", pointer, format!("没有编号为 {id} 的{zh}"), format!("there is no {en} with the id {id}"));
+        let likeness = |known: &Id| strsim::jaro_winkler(known.as_str(), id.as_str());
+        let near =
+            known.into_iter().filter(|known| likeness(known) > 0.8).max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+        self.findings.push(match near {
+            Some(near) => finding.hint(Text::new(format!("是否应为 {near}"), format!("did you mean {near}?"))),
+            None => finding,
+        });
     }
 
     fn optional(&mut self, list: &str, id: Option<&Id>, pointer: String) {

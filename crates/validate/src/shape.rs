@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use jianbao_dataset::codes::code_lists;
 use jianbao_dataset::scalar::{NumberError, forbidden_character, parse_number};
 use jianbao_dataset::{FORMATS, Positions, SchemaVersion, keys, schema};
 use jianbao_finding::{Finding, Source, Text};
@@ -262,7 +263,16 @@ fn not_in_list(value: &Value, options: &Value) -> Finding {
         .as_array()
         .map(|options| options.iter().map(|option| option.as_str().unwrap_or_default().to_owned()).collect())
         .unwrap_or_default();
-    let list = all.join("、");
+    let lists = code_lists();
+    let words = lists
+        .iter()
+        .map(|(_, words)| words)
+        .find(|words| words.iter().map(|(code, _)| *code).eq(all.iter().map(String::as_str)));
+    let with_word = |code: &String| match words.and_then(|words| words.iter().find(|(known, _)| known == code)) {
+        Some((_, word)) if word != code => format!("{code}（{word}）"),
+        _ => code.clone(),
+    };
+    let list = all.iter().map(with_word).collect::<Vec<_>>().join("、");
     let message = Text::new(format!("{value} 不在允许的选项中"), format!("{value} is not one of the allowed values"));
     Finding::error("S-VALUE", message).hint(Text::new(format!("可选：{list}"), format!("allowed: {}", all.join(", "))))
 }
@@ -278,7 +288,10 @@ fn wrong_value(kind: &Kind, value: &Value) -> Finding {
         }
         Kind::MinLength { .. } => (
             Text::new("文字不得为空", "the text must not be empty"),
-            Some(Text::new("未知的写 null 或省略该字段", "write null or leave the field out where it is not known")),
+            Some(Text::new(
+                "请填写；可以不填的字段，未知时写 null 或省略",
+                "fill it in; an optional field is null or left out where it is not known",
+            )),
         ),
         Kind::MinItems { limit } => {
             (Text::new(format!("至少应有 {limit} 项"), format!("there must be at least {limit}")), None)
