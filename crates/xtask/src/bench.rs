@@ -99,14 +99,17 @@ struct Usage {
     peak_kib: u64,
 }
 
-/// Runs a command under Python's `resource` module, which knows CPU time and peak memory of children on every Unix.
+/// Runs a command under Python's `resource` module, which knows CPU time and peak memory of children on every Unix. What a
+/// wrapper around `python3` itself spent before is not counted.
 fn measure(command: &Command) -> Result<Usage, String> {
     const METER: &str = "import os, resource, subprocess, sys, time\n\
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)\n\
         start = time.monotonic()\n\
         code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode\n\
         wall = time.monotonic() - start\n\
         use = resource.getrusage(resource.RUSAGE_CHILDREN)\n\
-        print(code, int((use.ru_utime + use.ru_stime) * 1e6), int(wall * 1e6), use.ru_maxrss)";
+        cpu = use.ru_utime + use.ru_stime - before.ru_utime - before.ru_stime\n\
+        print(code, int(cpu * 1e6), int(wall * 1e6), use.ru_maxrss)";
     let mut meter = Command::new("python3");
     meter.args(["-c", METER]).arg(command.get_program()).args(command.get_args());
     if let Some(folder) = command.get_current_dir() {
