@@ -181,5 +181,6 @@ pub(crate) enum SchemaName {
     Dataset,
     Document,
     Layout,
+    Exporter,
     Finding,
 }

@@ -270,6 +270,7 @@ fn schema(name: SchemaName) -> Outcome {
         SchemaName::Dataset => jianbao_dataset::schema(),
         SchemaName::Document => jianbao_document::schema().to_value(),
         SchemaName::Layout => jianbao_layout::schema(),
+        SchemaName::Exporter => jianbao_exporter_host::description_schema(),
         SchemaName::Finding => jianbao_finding::schema(),
     };
     // The alternate form of a JSON value is its indented text.

@@ -1,12 +1,13 @@
 //! What a plugin says about itself, read and checked.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{HostError, HostErrorKind};
 
 /// What a plugin says about itself. Fields that this version does not know are ignored.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Description {
     /// Version of this format, 1.
     pub describe: u32,
@@ -15,7 +16,7 @@ pub struct Description {
 }
 
 /// One exporter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ExporterInfo {
     /// Unique name, `org.example.docx`.
     pub id: String,
@@ -48,7 +49,7 @@ pub struct ExporterInfo {
 }
 
 /// A file that an exporter writes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OutputKind {
     /// What the file is for; the report itself is `main`.
     pub role: String,
@@ -59,12 +60,21 @@ pub struct OutputKind {
 }
 
 /// A range of versions, `major.minor`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ModelRange {
     /// The oldest.
     pub min: String,
     /// The newest that the exporter was made for.
     pub max: String,
+}
+
+/// The JSON Schema (2020-12) of what an exporter says about itself.
+#[must_use]
+pub fn description_schema() -> Value {
+    let mut schema = schemars::schema_for!(Description);
+    schema.insert("$id".to_owned(), "urn:jianbao:schema:exporter:1.0".into());
+    schema.insert("title".to_owned(), "Jianbao exporter description 1.0".into());
+    schema.to_value()
 }
 
 impl Description {

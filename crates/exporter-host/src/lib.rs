@@ -49,7 +49,7 @@ mod verdict;
 
 pub use child::child_main;
 pub use config::{ChildConfig, Limits};
-pub use description::{Description, ExporterInfo, ModelRange, OutputKind};
+pub use description::{Description, ExporterInfo, ModelRange, OutputKind, description_schema};
 pub use error::{HostError, HostErrorKind};
 pub use event::{Degraded, Event, LogLine};
 pub use export::{ExportJob, ExportOutcome, PlacedFile, Targets};

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::shell::{Failed, Shell, program};
 
-const SCHEMAS: [&str; 4] = ["dataset", "document", "layout", "finding"];
+const SCHEMAS: [&str; 5] = ["dataset", "document", "layout", "exporter", "finding"];
 
 pub(crate) fn run(shell: &Shell, check: bool) -> Result<(), Failed> {
     shell.cargo(&["build", "--quiet", "--package", "jianbao"])?;
