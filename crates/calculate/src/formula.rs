@@ -77,7 +77,7 @@ pub(crate) fn evaluate<'a>(formula: &Formula, lookup: &impl Fn(&str) -> Option<&
         }
         Formula::Difference(pair) => {
             let values = all(pair.as_ref(), lookup)?;
-            values[0].checked_sub(values[1]).ok_or(NoValue::TooLarge)
+            exact_add(values[0], -values[1]).ok_or(NoValue::TooLarge)
         }
         Formula::Compare(pair) => {
             Err(NoValue::Missing(pair.iter().flat_map(Formula::inputs).map(str::to_owned).collect()))
@@ -131,8 +131,44 @@ fn sum<'a>(terms: &[Formula], lookup: &impl Fn(&str) -> Option<&'a Value>) -> Re
     }
 }
 
-/// Addition that refuses to drop decimal places, which `checked_add` does when the result would not fit.
+/// Addition that refuses to drop decimal places, which `checked_add` does when the result would not fit. Zeros at the end
+/// of a term are no digits: `checked_add` itself drops them where the other term is zero.
 fn exact_add(a: Decimal, b: Decimal) -> Option<Decimal> {
     let sum = a.checked_add(b)?;
-    (sum.scale() >= a.scale().max(b.scale())).then_some(sum)
+    (sum.scale() >= a.normalize().scale().max(b.normalize().scale())).then_some(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        Decimal::from_str_exact(text).expect(text)
+    }
+
+    #[test]
+    fn a_zero_with_decimals_is_a_term_like_any_other() {
+        let nine = "9".repeat(28);
+        for (a, b, sum) in [
+            ("0.00", "5", Some("5")),
+            ("5", "0.00", Some("5")),
+            ("0.00", "0", Some("0")),
+            ("0.00", "-5", Some("-5")),
+            ("1.10", "2.2", Some("3.3")),
+            (nine.as_str(), "0.000", Some(nine.as_str())),
+            (nine.as_str(), "0.01", None),
+        ] {
+            let exact = exact_add(decimal(a), decimal(b));
+            assert_eq!(exact, sum.map(decimal), "{a} + {b}");
+        }
+    }
+
+    #[test]
+    fn a_difference_drops_no_digit() {
+        let nine = decimal(&"9".repeat(28));
+        let terms = |a, b| Formula::difference(Formula::Number(a), Formula::Number(b));
+        let value = |formula| evaluate(&formula, &|_| None);
+        assert_eq!(value(terms(decimal("0.00"), decimal("5"))), Ok(decimal("-5")));
+        assert_eq!(value(terms(nine, decimal("0.01"))), Err(NoValue::TooLarge));
+    }
 }
