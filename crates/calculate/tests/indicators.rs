@@ -88,6 +88,7 @@ fn the_figures_of_the_example() {
 fn every_number_of_the_ledger_has_one_id_and_its_inputs_exist() {
     let source = decode("example", EXAMPLE.as_bytes()).expect("UTF-8");
     let ledger = calculate(&read(&source).expect("a dataset"), &Policies::default());
+    assert_eq!(ledger.at("/period/as_of").expect("a fact").id, "period.as_of", "not the months read off it");
     let mut ids: Vec<&str> = ledger.entries().map(|entry| entry.id.as_str()).collect();
     let count = ids.len();
     ids.sort_unstable();
