@@ -1,5 +1,6 @@
 //! Formulas as trees over figure ids, and their evaluation.
 
+use jianbao_finding::Text;
 use rust_decimal::Decimal;
 
 use crate::{NoValue, Value};
@@ -79,9 +80,7 @@ pub(crate) fn evaluate<'a>(formula: &Formula, lookup: &impl Fn(&str) -> Option<&
             let values = all(pair.as_ref(), lookup)?;
             exact_add(values[0], -values[1]).ok_or(NoValue::TooLarge)
         }
-        Formula::Compare(pair) => {
-            Err(NoValue::Missing(pair.iter().flat_map(Formula::inputs).map(str::to_owned).collect()))
-        }
+        Formula::Compare(pair) => Err(incomparable(pair.as_ref(), lookup)),
         Formula::Quotient(pair) => {
             let values = all(pair.as_ref(), lookup)?;
             if values[1].is_zero() {
@@ -92,6 +91,23 @@ pub(crate) fn evaluate<'a>(formula: &Formula, lookup: &impl Fn(&str) -> Option<&
     }
 }
 
+/// Why a comparison says nothing: a side without a value, or two values of different kinds.
+fn incomparable<'a>(pair: &[Formula], lookup: &impl Fn(&str) -> Option<&'a Value>) -> NoValue {
+    let mut missing = Vec::new();
+    for id in pair.iter().flat_map(Formula::inputs) {
+        match lookup(id) {
+            Some(Value::None(NoValue::NotApplicable(reason))) => return NoValue::NotApplicable(reason.clone()),
+            Some(Value::None(_)) | None => missing.push(id.to_owned()),
+            Some(_) => {}
+        }
+    }
+    if missing.is_empty() {
+        let (zh, en) = ("实际值与指标值无法比较", "the actual value cannot be compared with the target");
+        return NoValue::Undefined(Text::new(zh, en));
+    }
+    NoValue::Missing(missing)
+}
+
 /// All terms, or every reason why one is missing.
 fn all<'a>(terms: &[Formula], lookup: &impl Fn(&str) -> Option<&'a Value>) -> Result<Vec<Decimal>, NoValue> {
     let mut values = Vec::with_capacity(terms.len());
@@ -99,7 +115,13 @@ fn all<'a>(terms: &[Formula], lookup: &impl Fn(&str) -> Option<&'a Value>) -> Re
     for term in terms {
         match evaluate(term, lookup) {
             Ok(value) => values.push(value),
-            Err(NoValue::Missing(ids)) => missing.extend(ids),
+            Err(NoValue::Missing(ids)) => {
+                for id in ids {
+                    if !missing.contains(&id) {
+                        missing.push(id);
+                    }
+                }
+            }
             Err(other) => return Err(other),
         }
     }
