@@ -1,5 +1,6 @@
 //! One rendering: what templates print, by token, and what they could not find.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jianbao_calculate::{Entry, Form, Ledger, NoValue, Value as FigureValue};
@@ -46,7 +47,7 @@ pub(crate) struct FigureForm {
 }
 
 /// What the report must print and the dataset does not know.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Missing {
     /// JSON pointer of the field.
     pub(crate) pointer: String,
@@ -68,7 +69,8 @@ struct Collected {
     items: Vec<Item>,
     /// Bytes of all texts printed so far.
     printed: usize,
-    missing: Vec<Missing>,
+    /// A set: a table of thousands of open cells notes each of them.
+    missing: BTreeSet<Missing>,
 }
 
 impl Object for Job {
@@ -103,14 +105,11 @@ impl Job {
 
     /// Notes something that the report must print and the dataset does not know.
     pub(crate) fn note_missing(&self, missing: Missing) {
-        let mut collected = self.collected();
-        if !collected.missing.contains(&missing) {
-            collected.missing.push(missing);
-        }
+        self.collected().missing.insert(missing);
     }
 
-    /// What was missing so far.
-    pub(crate) fn missing(&self) -> Vec<Missing> {
+    /// What was missing so far, by pointer.
+    pub(crate) fn missing(&self) -> BTreeSet<Missing> {
         self.collected().missing.clone()
     }
 
