@@ -1,6 +1,7 @@
 //! One rendering: what templates print, by token, and what they could not find.
 
 use std::collections::BTreeSet;
+use std::fmt::{self, Write as _};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jianbao_calculate::{Entry, Form, Ledger, NoValue, Value as FigureValue};
@@ -9,6 +10,7 @@ use jianbao_document::{Inline, Reference, TypedValue};
 use jianbao_layout::Layout;
 use minijinja::value::{Object, ObjectRepr};
 
+use crate::context::GLUED;
 use crate::typed;
 
 /// First and last character of a token; templates that contain them are refused.
@@ -76,6 +78,10 @@ struct Collected {
 impl Object for Job {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Plain
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_char(GLUED)
     }
 }
 
