@@ -126,3 +126,25 @@ fn every_number_of_the_ledger_has_one_id_and_its_inputs_exist() {
         }
     }
 }
+
+#[test]
+fn money_of_tasks_and_of_procurement_steps_is_money() {
+    let mut dataset: serde_json::Value = serde_json::from_str(EXAMPLE).expect("the example is JSON");
+    dataset["department"] = serde_json::json!({ "name": "局", "organisation": dataset["organisations"][0]["id"], "tasks": [
+        { "id": "t", "name": "任务", "planned": 12.5, "executed": { "not_applicable": "无支出" } },
+    ]});
+    dataset["procurements"] = serde_json::json!([{ "id": "p", "title": "采购", "steps": [
+        { "id": "s", "kind": "contract", "title": "签约", "amount": "3.00" },
+    ]}]);
+    let source = decode("case", dataset.to_string().as_bytes()).expect("UTF-8");
+    let ledger = calculate(&read(&source).expect("a dataset"), &Policies::default());
+    for (pointer, figure, value) in [
+        ("/department/tasks/0/planned", "task.t.planned", "12.5"),
+        ("/department/tasks/0/executed", "task.t.executed", "(not applicable: 无支出)"),
+        ("/procurements/0/steps/0/amount", "procurement.p.s.amount", "3"),
+    ] {
+        assert_eq!(ledger.at(pointer).expect(pointer).id, figure);
+        assert_eq!(shown(&ledger, figure), value, "{figure}");
+        assert!(matches!(ledger.get(figure).expect(figure).unit, jianbao_calculate::Unit::Money(_)));
+    }
+}
