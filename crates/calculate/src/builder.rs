@@ -47,6 +47,10 @@ impl Builder {
         self.by_id.get(id).map(|&index| &self.entries[index].value)
     }
 
+    pub(crate) fn unit(&self, id: &str) -> Option<&Unit> {
+        self.by_id.get(id).map(|&index| &self.entries[index].unit)
+    }
+
     pub(crate) fn finish(self) -> Ledger {
         Ledger::new(self.entries)
     }

@@ -1,5 +1,6 @@
 //! Formulas as trees over figure ids, and their evaluation.
 
+use jianbao_finding::Text;
 use rust_decimal::Decimal;
 
 use crate::{NoValue, Value};
@@ -77,11 +78,10 @@ pub(crate) fn evaluate<'a>(formula: &Formula, lookup: &impl Fn(&str) -> Option<&
         }
         Formula::Difference(pair) => {
             let values = all(pair.as_ref(), lookup)?;
+            // Not refused where the 28th digit is lost: the terms may be quotients, which end there themselves.
             values[0].checked_sub(values[1]).ok_or(NoValue::TooLarge)
         }
-        Formula::Compare(pair) => {
-            Err(NoValue::Missing(pair.iter().flat_map(Formula::inputs).map(str::to_owned).collect()))
-        }
+        Formula::Compare(pair) => Err(incomparable(pair.as_ref(), lookup)),
         Formula::Quotient(pair) => {
             let values = all(pair.as_ref(), lookup)?;
             if values[1].is_zero() {
@@ -92,6 +92,23 @@ pub(crate) fn evaluate<'a>(formula: &Formula, lookup: &impl Fn(&str) -> Option<&
     }
 }
 
+/// Why a comparison says nothing: a side without a value, or two values of different kinds.
+fn incomparable<'a>(pair: &[Formula], lookup: &impl Fn(&str) -> Option<&'a Value>) -> NoValue {
+    let mut missing = Vec::new();
+    for id in pair.iter().flat_map(Formula::inputs) {
+        match lookup(id) {
+            Some(Value::None(NoValue::NotApplicable(reason))) => return NoValue::NotApplicable(reason.clone()),
+            Some(Value::None(_)) | None => missing.push(id.to_owned()),
+            Some(_) => {}
+        }
+    }
+    if missing.is_empty() {
+        let (zh, en) = ("实际值与指标值无法比较", "the actual value cannot be compared with the target");
+        return NoValue::Undefined(Text::new(zh, en));
+    }
+    NoValue::Missing(missing)
+}
+
 /// All terms, or every reason why one is missing.
 fn all<'a>(terms: &[Formula], lookup: &impl Fn(&str) -> Option<&'a Value>) -> Result<Vec<Decimal>, NoValue> {
     let mut values = Vec::with_capacity(terms.len());
@@ -99,7 +116,13 @@ fn all<'a>(terms: &[Formula], lookup: &impl Fn(&str) -> Option<&'a Value>) -> Re
     for term in terms {
         match evaluate(term, lookup) {
             Ok(value) => values.push(value),
-            Err(NoValue::Missing(ids)) => missing.extend(ids),
+            Err(NoValue::Missing(ids)) => {
+                for id in ids {
+                    if !missing.contains(&id) {
+                        missing.push(id);
+                    }
+                }
+            }
             Err(other) => return Err(other),
         }
     }
@@ -131,8 +154,42 @@ fn sum<'a>(terms: &[Formula], lookup: &impl Fn(&str) -> Option<&'a Value>) -> Re
     }
 }
 
-/// Addition that refuses to drop decimal places, which `checked_add` does when the result would not fit.
+/// Addition that refuses to drop decimal places, which `checked_add` does when the result would not fit. Zeros at the end
+/// of a term are no digits: `checked_add` itself drops them where the other term is zero.
 fn exact_add(a: Decimal, b: Decimal) -> Option<Decimal> {
     let sum = a.checked_add(b)?;
-    (sum.scale() >= a.scale().max(b.scale())).then_some(sum)
+    (sum.scale() >= a.normalize().scale().max(b.normalize().scale())).then_some(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        Decimal::from_str_exact(text).expect(text)
+    }
+
+    #[test]
+    fn a_zero_with_decimals_is_a_term_like_any_other() {
+        let nine = "9".repeat(28);
+        for (a, b, sum) in [
+            ("0.00", "5", Some("5")),
+            ("5", "0.00", Some("5")),
+            ("0.00", "0", Some("0")),
+            ("0.00", "-5", Some("-5")),
+            ("1.10", "2.2", Some("3.3")),
+            (nine.as_str(), "0.000", Some(nine.as_str())),
+            (nine.as_str(), "0.01", None),
+        ] {
+            let exact = exact_add(decimal(a), decimal(b));
+            assert_eq!(exact, sum.map(decimal), "{a} + {b}");
+        }
+    }
+
+    #[test]
+    fn quotients_that_never_end_have_a_difference() {
+        let third = |number: &str| decimal(number) / decimal("3");
+        let pair = Formula::difference(Formula::Number(third("500")), Formula::Number(third("20")));
+        assert_eq!(evaluate(&pair, &|_| None).map(|value| value.round_dp(20)), Ok(decimal("160.00000000000000000000")));
+    }
 }

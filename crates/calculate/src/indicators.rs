@@ -1,12 +1,13 @@
 //! Figures of the indicators: target, actual, forecast, completion, deviation.
 //!
 //! Completion is actual ÷ target for targets to be reached or exceeded and target ÷ actual for targets not to be
-//! exceeded; deviation is (actual − target) ÷ target, both in per cent. A target of 0 that must not be exceeded is met
-//! (100 %) or has no ratio at all. A date is met (100 %) or has no ratio; its deviation is counted in days, early
-//! negative. A qualitative target has a rating instead of a ratio.
+//! exceeded; deviation is (actual − target) ÷ target, both in per cent. A target of 0 or below is met (100 %) or has no
+//! ratio at all, as is one not to be exceeded where the actual value is 0 or below. A date is met (100 %) or has no ratio;
+//! its deviation is counted in days, early negative. A date that is known only to the month or the year may leave both
+//! open. A qualitative target has a rating instead of a ratio. Numbers in different units are not compared.
 
 use jianbao_dataset::codes::{Operator, Rating};
-use jianbao_dataset::scalar::Stated;
+use jianbao_dataset::scalar::{Line, PartialDate, Stated};
 use jianbao_dataset::{Dataset, Indicator, Measure, Target};
 use jianbao_finding::Text;
 use rust_decimal::Decimal;
@@ -49,7 +50,7 @@ fn target(builder: &mut Builder, indicator: &Indicator, index: usize) {
     let target = &indicator.target;
     let value = match target.operator {
         Operator::ByDate | Operator::InPeriod => target.date.map(Value::Date),
-        Operator::Qualitative => target.text.as_ref().map(|text| Value::Words(text.as_str().to_owned())),
+        Operator::Qualitative => target.text.as_ref().or(target.raw.as_ref()).map(words),
         _ => target.number.map(|number| Value::Number(number.0)),
     };
     builder.push(Entry {
@@ -106,12 +107,17 @@ fn measure(
     });
 }
 
+fn words(text: &Line) -> Value {
+    Value::Words(text.as_str().to_owned())
+}
+
 fn measured(measure: &Measure) -> Value {
     let number = measure.number.map(|number| Value::Number(number.0));
     let date = measure.date.map(Value::Date);
     let rating = measure.rating.map(Value::Rating);
-    let words = measure.text.as_ref().map(|text| Value::Words(text.as_str().to_owned()));
-    number.or(date).or(rating).or(words).unwrap_or(Value::None(NoValue::Unknown))
+    // The wording of the source alone is words too; it must not be lost.
+    let text = measure.text.as_ref().or(measure.raw.as_ref()).map(words);
+    number.or(date).or(rating).or(text).unwrap_or(Value::None(NoValue::Unknown))
 }
 
 fn completion(builder: &mut Builder, indicator: &Indicator) {
@@ -121,33 +127,67 @@ fn completion(builder: &mut Builder, indicator: &Indicator) {
     let (Some(actual), Some(target)) = (builder.value(&actual_id).cloned(), builder.value(&target_id).cloned()) else {
         return;
     };
+    let units = other_unit(builder, &actual_id, &target_id);
     let (figure_actual, figure_target) = (Formula::figure(actual_id), Formula::figure(target_id));
-    match (indicator.target.operator, &actual, &target) {
-        (Operator::Ge | Operator::Gt | Operator::Eq, Value::Number(actual), Value::Number(target))
-            if target.is_zero() =>
-        {
-            decided(builder, id, title, actual.is_zero(), [figure_actual, figure_target]);
-        }
-        (Operator::Le | Operator::Lt, Value::Number(actual), Value::Number(target))
-            if actual.is_zero() || target.is_zero() =>
-        {
-            let met = if indicator.target.operator == Operator::Lt { actual < target } else { actual <= target };
-            decided(builder, id, title, met, [figure_actual, figure_target]);
-        }
-        (Operator::Le | Operator::Lt, ..) => {
-            builder.computed(id, title, Unit::Percent, Formula::percent(figure_target, figure_actual));
-        }
-        (Operator::ByDate, Value::Date(actual), Value::Date(target)) => {
-            let met = actual.last_day() <= target.last_day();
-            decided(builder, id, title, met, [figure_actual, figure_target]);
-        }
-        (Operator::InPeriod, Value::Date(actual), Value::Date(target)) => {
-            let met = actual.first_day() >= target.first_day() && actual.last_day() <= target.last_day();
-            decided(builder, id, title, met, [figure_actual, figure_target]);
-        }
+    let operator = indicator.target.operator;
+    let at_most = matches!(operator, Operator::Le | Operator::Lt);
+    let sides = [figure_actual.clone(), figure_target.clone()];
+    match (operator, &actual, &target) {
         (Operator::Qualitative, Value::Rating(rating), _) => rated(builder, id, title, *rating, &figure_actual),
-        _ => builder.computed(id, title, Unit::Percent, Formula::percent(figure_actual, figure_target)),
+        (Operator::ByDate | Operator::InPeriod, Value::Date(actual), Value::Date(target)) => {
+            decided(builder, id, title, in_time(operator, *actual, *target), sides);
+        }
+        (Operator::ByDate | Operator::InPeriod | Operator::Qualitative, ..) => {
+            builder.computed(id, title, Unit::Percent, Formula::Compare(Box::new(sides)));
+        }
+        (_, Value::Number(_), Value::Number(_)) if units.is_some() => verdict(builder, id, title, units, sides),
+        (_, Value::Number(actual), Value::Number(target))
+            if *target <= Decimal::ZERO || (at_most && *actual <= Decimal::ZERO) =>
+        {
+            decided(builder, id, title, Some(met(operator, *actual, *target)), sides);
+        }
+        (_, Value::Number(_) | Value::None(_), Value::Number(_) | Value::None(_)) => {
+            let (part, whole) = if at_most { (figure_target, figure_actual) } else { (figure_actual, figure_target) };
+            builder.computed(id, title, Unit::Percent, Formula::percent(part, whole));
+        }
+        _ => builder.computed(id, title, Unit::Percent, Formula::Compare(Box::new(sides))),
     }
+}
+
+/// Whether a number reaches its target.
+fn met(operator: Operator, actual: Decimal, target: Decimal) -> bool {
+    match operator {
+        Operator::Ge => actual >= target,
+        Operator::Gt => actual > target,
+        Operator::Le => actual <= target,
+        Operator::Lt => actual < target,
+        _ => actual == target,
+    }
+}
+
+/// Whether a date reaches its target; `None` where the date is too coarse to tell.
+fn in_time(operator: Operator, actual: PartialDate, target: PartialDate) -> Option<bool> {
+    let early = operator == Operator::InPeriod && actual.first_day() < target.first_day();
+    let late = actual.last_day() > target.last_day();
+    let too_early = operator == Operator::InPeriod && actual.last_day() < target.first_day();
+    let too_late = actual.first_day() > target.last_day();
+    match (early || late, too_early || too_late) {
+        (false, _) => Some(true),
+        (true, true) => Some(false),
+        (true, false) => None,
+    }
+}
+
+/// Why two numbers cannot be compared: both name their units, and the units differ.
+fn other_unit(builder: &Builder, actual: &str, target: &str) -> Option<Text> {
+    let (actual, target) = (builder.unit(actual)?.text(), builder.unit(target)?.text());
+    let differ = !actual.is_empty() && !target.is_empty() && actual != target;
+    differ.then(|| {
+        Text::new(
+            format!("实际值的计量单位是{actual}，指标值的是{target}"),
+            format!("the actual value is in {actual}, the target in {target}"),
+        )
+    })
 }
 
 fn sides(indicator: &Indicator) -> (String, String) {
@@ -155,12 +195,18 @@ fn sides(indicator: &Indicator) -> (String, String) {
 }
 
 /// Completion of a target that is met or not, without a ratio: 100 % or no value.
-fn decided(builder: &mut Builder, id: String, title: Text, met: bool, inputs: [Formula; 2]) {
-    let value = if met {
-        Value::Number(Decimal::ONE_HUNDRED)
-    } else {
-        Value::None(NoValue::Undefined(Text::new("未达成，且该指标没有比率", "not met, and the target has no ratio")))
+fn decided(builder: &mut Builder, id: String, title: Text, met: Option<bool>, inputs: [Formula; 2]) {
+    let reason = match met {
+        Some(true) => None,
+        Some(false) => Some(Text::new("未达成，且该指标没有比率", "not met, and the target has no ratio")),
+        None => Some(Text::new("实际日期不够具体，无法判断是否达成", "the actual date is too coarse to tell")),
     };
+    verdict(builder, id, title, reason, inputs);
+}
+
+/// A rate that follows from a comparison: no value for the reason, or 100 % without one.
+fn verdict(builder: &mut Builder, id: String, title: Text, reason: Option<Text>, inputs: [Formula; 2]) {
+    let value = reason.map_or(Value::Number(Decimal::ONE_HUNDRED), |reason| Value::None(NoValue::Undefined(reason)));
     let formula = Some(Formula::Compare(Box::new(inputs)));
     builder.push(Entry { id, title, unit: Unit::Percent, value, raw: None, formula, pointer: None });
 }
@@ -184,27 +230,46 @@ fn deviation(builder: &mut Builder, indicator: &Indicator) {
     let title = titled(indicator.name.as_str(), ("偏差率", "deviation rate"));
     let (actual_id, target_id) = sides(indicator);
     let operator = indicator.target.operator;
-    if let (Operator::ByDate | Operator::InPeriod, Some(Value::Date(actual)), Some(Value::Date(target))) =
-        (operator, builder.value(&actual_id), builder.value(&target_id))
-    {
-        let days = Decimal::from(target.last_day().days_until(actual.last_day()));
-        let title = titled(indicator.name.as_str(), ("偏差天数", "deviation in days"));
-        let formula = Some(Formula::Compare(Box::new([Formula::figure(actual_id), Formula::figure(target_id)])));
-        return builder.push(Entry {
-            id,
-            title,
-            unit: Unit::Days,
-            value: Value::Number(days),
-            raw: None,
-            formula,
-            pointer: None,
-        });
-    }
     if operator == Operator::Qualitative {
         let reason = Text::new("定性指标没有偏差率", "a qualitative target has no deviation rate");
         let value = Value::None(NoValue::Undefined(reason));
         return builder.push(Entry { id, title, unit: Unit::Percent, value, raw: None, formula: None, pointer: None });
     }
-    let (actual, target) = (Formula::figure(actual_id), Formula::figure(target_id));
-    builder.computed(id, title, Unit::Percent, Formula::percent(Formula::difference(actual, target.clone()), target));
+    let (Some(actual), Some(target)) = (builder.value(&actual_id).cloned(), builder.value(&target_id).cloned()) else {
+        return;
+    };
+    let units = other_unit(builder, &actual_id, &target_id);
+    let (figure_actual, figure_target) = (Formula::figure(actual_id), Formula::figure(target_id));
+    let sides = [figure_actual.clone(), figure_target.clone()];
+    match (&actual, &target) {
+        _ if matches!(operator, Operator::ByDate | Operator::InPeriod) => {
+            days(builder, indicator, id, (&actual, &target), sides);
+        }
+        (Value::Number(_), Value::Number(_)) if units.is_some() => verdict(builder, id, title, units, sides),
+        (Value::Number(_), Value::Number(number)) if *number < Decimal::ZERO => {
+            let reason = Text::new("指标值为负，没有偏差率", "a target below 0 has no deviation rate");
+            verdict(builder, id, title, Some(reason), sides);
+        }
+        (Value::Number(_) | Value::None(_), Value::Number(_) | Value::None(_)) => {
+            let difference = Formula::difference(figure_actual, figure_target.clone());
+            builder.computed(id, title, Unit::Percent, Formula::percent(difference, figure_target));
+        }
+        _ => builder.computed(id, title, Unit::Percent, Formula::Compare(Box::new(sides))),
+    }
+}
+
+/// Days from the last day of a target date to the actual date, which must be known to the day.
+fn days(builder: &mut Builder, indicator: &Indicator, id: String, pair: (&Value, &Value), sides: [Formula; 2]) {
+    let title = titled(indicator.name.as_str(), ("偏差天数", "deviation in days"));
+    let formula = Formula::Compare(Box::new(sides));
+    let (Value::Date(actual), Value::Date(target)) = pair else {
+        return builder.computed(id, title, Unit::Days, formula);
+    };
+    let value = if actual.first_day() == actual.last_day() {
+        Value::Number(Decimal::from(target.last_day().days_until(actual.last_day())))
+    } else {
+        let reason = Text::new("实际日期没有具体到日", "the actual date is not known to the day");
+        Value::None(NoValue::Undefined(reason))
+    };
+    builder.push(Entry { id, title, unit: Unit::Days, value, raw: None, formula: Some(formula), pointer: None });
 }

@@ -15,8 +15,13 @@ pub struct Ledger {
 impl Ledger {
     pub(crate) fn new(entries: Vec<Entry>) -> Self {
         let by_id = entries.iter().enumerate().map(|(index, entry)| (entry.id.clone(), index)).collect();
-        let by_pointer =
-            entries.iter().enumerate().filter_map(|(index, entry)| Some((entry.pointer.clone()?, index))).collect();
+        let mut by_pointer = BTreeMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            if let Some(pointer) = &entry.pointer {
+                // The fact itself comes before what is read off it, as the months from the cut-off date.
+                by_pointer.entry(pointer.clone()).or_insert(index);
+            }
+        }
         Self { entries, by_id, by_pointer }
     }
 

@@ -34,6 +34,7 @@ pub fn calculate(dataset: &Dataset, policies: &Policies) -> Ledger {
     records::period(&mut builder, dataset);
     money::funding(&mut builder, dataset, policies);
     money::uses(&mut builder, dataset);
+    records::tasks(&mut builder, dataset);
     records::tables(&mut builder, dataset);
     records::events(&mut builder, dataset);
     records::surveys(&mut builder, dataset);

@@ -115,7 +115,21 @@ fn row_name<'a>(dataset: &'a Dataset, table: &'a DetailTable, row: usize) -> &'a
     }
 }
 
-/// `procurement.<id>.<amount|due|step>` and `event.<id>.<date|amount|covers_from|covers_to>`.
+/// `task.<id>.<planned|executed>` of a department.
+pub(crate) fn tasks(builder: &mut Builder, dataset: &Dataset) {
+    for (index, task) in dataset.department.iter().flat_map(|department| &department.tasks).enumerate() {
+        let fields =
+            [("planned", ("预算金额", "planned"), &task.planned), ("executed", ("执行金额", "spent"), &task.executed)];
+        for (key, name, amount) in fields {
+            let money = builder.money();
+            let value = stated(amount, |amount: &Amount| amount.0);
+            let pointer = format!("/department/tasks/{index}/{key}");
+            builder.fact(format!("task.{}.{key}", task.id), titled(task.name.as_str(), name), money, value, pointer);
+        }
+    }
+}
+
+/// `procurement.<id>.<amount|due|step>`, `procurement.<id>.<step>.amount` and `event.<id>.<date|amount|covers_from|covers_to>`.
 pub(crate) fn events(builder: &mut Builder, dataset: &Dataset) {
     for (index, procurement) in dataset.procurements.iter().enumerate() {
         let (id, title, at) = (&procurement.id, procurement.title.as_str(), format!("/procurements/{index}"));
@@ -143,6 +157,15 @@ pub(crate) fn events(builder: &mut Builder, dataset: &Dataset) {
                 Unit::None,
                 date(step.date),
                 format!("{at}/steps/{step_index}/date"),
+            );
+            let money = builder.money();
+            let amount = stated(&step.amount, |amount: &Amount| amount.0);
+            builder.fact(
+                format!("procurement.{id}.{}.amount", step.id),
+                titled(title, (&format!("{}金额", name.0), &format!("amount of {}", name.1))),
+                money,
+                amount,
+                format!("{at}/steps/{step_index}/amount"),
             );
         }
     }

@@ -33,13 +33,25 @@ fn completion_and_deviation_by_operator() {
     let no_target = "(the divisor indicator.x.target is 0)";
     let unknown = "(indicator.x.actual has no value)";
     let qualitative = "(a qualitative target has no deviation rate)";
+    let below_zero = "(a target below 0 has no deviation rate)";
+    let units = "(the actual value is in 盏, the target in 万盏)";
+    let different = "(the actual value cannot be compared with the target)";
+    let (coarse, no_day) = ("(the actual date is too coarse to tell)", "(the actual date is not known to the day)");
     let cases = [
         (r#"{"operator": "ge", "number": 100}"#, r#"{"number": 68}"#, "68", "-32"),
         (r#"{"operator": "gt", "number": 3}"#, r#"{"number": 4.5}"#, "150", "50"),
         (r#"{"operator": "eq", "number": 8}"#, r#"{"number": 6}"#, "75", "-25"),
         (r#"{"operator": "eq", "number": 0}"#, r#"{"number": 0}"#, "100", no_target),
         (r#"{"operator": "eq", "number": 0}"#, r#"{"number": 2}"#, not_met, no_target),
+        (r#"{"operator": "ge", "number": 0}"#, r#"{"number": 5}"#, "100", no_target),
+        (r#"{"operator": "ge", "number": 0}"#, r#"{"number": -1}"#, not_met, no_target),
+        (r#"{"operator": "gt", "number": 0}"#, r#"{"number": 0}"#, not_met, no_target),
+        (r#"{"operator": "ge", "number": -2}"#, r#"{"number": 1}"#, "100", below_zero),
+        (r#"{"operator": "ge", "number": 1, "unit": "万盏"}"#, r#"{"number": 5000, "unit": "盏"}"#, units, units),
+        (r#"{"operator": "ge", "number": 5}"#, r#"{"raw": "较好"}"#, different, different),
         (r#"{"operator": "le", "number": 5}"#, r#"{"number": 10}"#, "50", "100"),
+        (r#"{"operator": "le", "number": 5}"#, r#"{"number": -3}"#, "100", "-160"),
+        (r#"{"operator": "le", "number": -5}"#, r#"{"number": -3}"#, not_met, below_zero),
         (r#"{"operator": "le", "number": 5}"#, r#"{"number": 0}"#, "100", "-100"),
         (r#"{"operator": "le", "number": 0}"#, r#"{"number": 0}"#, "100", no_target),
         (r#"{"operator": "lt", "number": 0}"#, r#"{"number": 0}"#, not_met, no_target),
@@ -47,6 +59,12 @@ fn completion_and_deviation_by_operator() {
         (r#"{"operator": "ge", "number": 3}"#, "null", unknown, unknown),
         (r#"{"operator": "by_date", "date": "2020-05-31"}"#, r#"{"date": "2020-04-17"}"#, "100", "-44"),
         (r#"{"operator": "by_date", "date": "2020-05-31"}"#, r#"{"date": "2020-07-17"}"#, not_met, "47"),
+        (r#"{"operator": "by_date", "date": "2020-06-15"}"#, r#"{"date": "2020-06"}"#, coarse, no_day),
+        (r#"{"operator": "by_date", "date": "2020-06-15"}"#, r#"{"date": "2020-05"}"#, "100", no_day),
+        (r#"{"operator": "by_date", "date": "2020-06-15"}"#, r#"{"date": "2021"}"#, not_met, no_day),
+        (r#"{"operator": "by_date", "date": "2020"}"#, r#"{"number": 5}"#, different, different),
+        (r#"{"operator": "by_date", "date": "2020"}"#, "null", unknown, unknown),
+        (r#"{"operator": "in_period", "date": "2020-06"}"#, r#"{"date": "2020"}"#, coarse, no_day),
         (r#"{"operator": "in_period", "date": "2020-06"}"#, r#"{"date": "2020-06-16"}"#, "100", "-14"),
         (r#"{"operator": "in_period", "date": "2020-06"}"#, r#"{"date": "2020-07-01"}"#, not_met, "1"),
         (r#"{"operator": "qualitative", "text": "提升"}"#, r#"{"rating": "partial"}"#, "partial", qualitative),
@@ -55,6 +73,14 @@ fn completion_and_deviation_by_operator() {
         let ledger = ledger(target, actual);
         assert_eq!(shown(&ledger, "indicator.x.completion"), completion, "completion of {actual} against {target}");
         assert_eq!(shown(&ledger, "indicator.x.deviation"), deviation, "deviation of {actual} against {target}");
+    }
+}
+
+#[test]
+fn the_wording_of_the_source_is_a_value() {
+    let ledger = ledger(r#"{"operator": "qualitative", "raw": "明显提升"}"#, r#"{"raw": "有所提升"}"#);
+    for (figure, words) in [("indicator.x.target", "明显提升"), ("indicator.x.actual", "有所提升")] {
+        assert_eq!(ledger.get(figure).expect(figure).value, Value::Words(words.to_owned()));
     }
 }
 
@@ -88,6 +114,7 @@ fn the_figures_of_the_example() {
 fn every_number_of_the_ledger_has_one_id_and_its_inputs_exist() {
     let source = decode("example", EXAMPLE.as_bytes()).expect("UTF-8");
     let ledger = calculate(&read(&source).expect("a dataset"), &Policies::default());
+    assert_eq!(ledger.at("/period/as_of").expect("a fact").id, "period.as_of", "not the months read off it");
     let mut ids: Vec<&str> = ledger.entries().map(|entry| entry.id.as_str()).collect();
     let count = ids.len();
     ids.sort_unstable();
@@ -97,5 +124,27 @@ fn every_number_of_the_ledger_has_one_id_and_its_inputs_exist() {
         for input in entry.formula.as_ref().map(jianbao_calculate::Formula::inputs).unwrap_or_default() {
             assert!(ledger.get(input).is_some(), "{} reads {input}, which does not exist", entry.id);
         }
+    }
+}
+
+#[test]
+fn money_of_tasks_and_of_procurement_steps_is_money() {
+    let mut dataset: serde_json::Value = serde_json::from_str(EXAMPLE).expect("the example is JSON");
+    dataset["department"] = serde_json::json!({ "name": "局", "organisation": dataset["organisations"][0]["id"], "tasks": [
+        { "id": "t", "name": "任务", "planned": 12.5, "executed": { "not_applicable": "无支出" } },
+    ]});
+    dataset["procurements"] = serde_json::json!([{ "id": "p", "title": "采购", "steps": [
+        { "id": "s", "kind": "contract", "title": "签约", "amount": "3.00" },
+    ]}]);
+    let source = decode("case", dataset.to_string().as_bytes()).expect("UTF-8");
+    let ledger = calculate(&read(&source).expect("a dataset"), &Policies::default());
+    for (pointer, figure, value) in [
+        ("/department/tasks/0/planned", "task.t.planned", "12.5"),
+        ("/department/tasks/0/executed", "task.t.executed", "(not applicable: 无支出)"),
+        ("/procurements/0/steps/0/amount", "procurement.p.s.amount", "3"),
+    ] {
+        assert_eq!(ledger.at(pointer).expect(pointer).id, figure);
+        assert_eq!(shown(&ledger, figure), value, "{figure}");
+        assert!(matches!(ledger.get(figure).expect(figure).unit, jianbao_calculate::Unit::Money(_)));
     }
 }

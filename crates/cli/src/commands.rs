@@ -31,9 +31,9 @@ pub(crate) fn run(arguments: Arguments, lang: Lang) -> Outcome {
         Command::Validate(arguments) => validate_files(&arguments, voice),
         Command::Explain(arguments) => explain_figure(&arguments, voice),
         Command::Render(arguments) => render(&arguments, voice),
-        Command::Schema(arguments) => schema(arguments.name),
+        Command::Schema(arguments) => schema(arguments.name, voice),
         Command::Layout(arguments) => match arguments.command {
-            LayoutCommand::List => list_layouts(),
+            LayoutCommand::List => list_layouts(voice),
         },
         Command::Rules(arguments) => match arguments.command {
             RulesCommand::List => list_rules(voice),
@@ -68,6 +68,11 @@ fn read(path: &Path, voice: Voice) -> Result<input::Input, Outcome> {
 }
 
 fn validate_files(arguments: &Validate, voice: Voice) -> Outcome {
+    if arguments.files.iter().filter(|path| path.as_path() == Path::new("-")).count() > 1 {
+        let text = Text::new("标准输入（-）只能读取一次", "standard input (-) can be read only once");
+        report::error(&text, voice.lang);
+        return Outcome::Unusable;
+    }
     let renderer = match arguments.layout.as_deref().map(|id| renderer(id, voice)).transpose() {
         Ok(renderer) => renderer,
         Err(outcome) => return outcome,
@@ -88,9 +93,9 @@ fn validate_files(arguments: &Validate, voice: Voice) -> Outcome {
             None => validate(&input.name, &input.bytes, &Policies::default())
                 .map_or_else(|fatal| fatal, |valid| valid.findings),
         };
-        report::findings(&findings, arguments.format, voice.lang, Stream::Output);
+        outcome = outcome.max(report::findings(&findings, arguments.format, voice.lang, Stream::Output));
         if !voice.quiet {
-            eprintln!("{}", report::summary(&input.name, &findings, voice.lang));
+            report::say(&report::summary(&input.name, &findings, voice.lang));
         }
         if worst(&findings).is_some_and(|worst| worst >= Severity::from(arguments.deny)) {
             outcome = outcome.max(Outcome::Findings);
@@ -126,8 +131,7 @@ fn explain_figure(arguments: &Explain, voice: Voice) -> Outcome {
             }
         },
     };
-    print(&text);
-    Outcome::Done
+    report::print(&text, voice.lang)
 }
 
 fn fatal(findings: &[Finding], name: &str, voice: Voice) -> Outcome {
@@ -135,7 +139,7 @@ fn fatal(findings: &[Finding], name: &str, voice: Voice) -> Outcome {
     // Mistakes of a layout are not the dataset's.
     let of_layout = findings.iter().all(|finding| finding.code.starts_with("T-"));
     if !voice.quiet && !of_layout {
-        eprintln!("{}", report::summary(name, findings, voice.lang));
+        report::say(&report::summary(name, findings, voice.lang));
     }
     Outcome::Findings
 }
@@ -166,7 +170,7 @@ fn try_render(arguments: &Render, voice: Voice) -> Result<Outcome, Outcome> {
         prepare(&input.name, &input.bytes, &renderer).map_err(|findings| fatal(&findings, &input.name, voice))?;
     report::findings(&prepared.findings, Format::Text, voice.lang, Stream::Error);
     if !voice.quiet {
-        eprintln!("{}", report::summary(&input.name, &prepared.findings, voice.lang));
+        report::say(&report::summary(&input.name, &prepared.findings, voice.lang));
     }
     let found = worst(&prepared.findings);
     let denied = arguments.deny.map(Severity::from);
@@ -197,7 +201,7 @@ fn try_render(arguments: &Render, voice: Voice) -> Result<Outcome, Outcome> {
         match result {
             Ok(files) => {
                 for file in files {
-                    print(&format!("{}\n", file.path.display()));
+                    outcome = outcome.max(report::print(&format!("{}\n", file.path.display()), voice.lang));
                     report::degraded(&file, voice.lang);
                 }
             }
@@ -265,7 +269,7 @@ fn exporters(voice: Voice) -> Result<Exporters, Outcome> {
     Ok(Exporters { host, registry })
 }
 
-fn schema(name: SchemaName) -> Outcome {
+fn schema(name: SchemaName, voice: Voice) -> Outcome {
     let schema = match name {
         SchemaName::Dataset => jianbao_dataset::schema(),
         SchemaName::Document => jianbao_document::schema().to_value(),
@@ -274,27 +278,28 @@ fn schema(name: SchemaName) -> Outcome {
         SchemaName::Finding => jianbao_finding::schema(),
     };
     // The alternate form of a JSON value is its indented text.
-    print(&format!("{schema:#}\n"));
-    Outcome::Done
+    report::print(&format!("{schema:#}\n"), voice.lang)
 }
 
-fn list_layouts() -> Outcome {
+fn list_layouts(voice: Voice) -> Outcome {
+    let mut lines = String::new();
     for id in embedded() {
         let title = find(&id).map(|layout| layout.manifest.title).unwrap_or_default();
-        print(&format!("{id}\t{title}\n"));
+        lines += &format!("{id}\t{title}\n");
     }
-    Outcome::Done
+    report::print(&lines, voice.lang)
 }
 
 fn list_rules(voice: Voice) -> Outcome {
+    let mut lines = String::new();
     for rule in jianbao_validate::rules::RULES {
         let demand = match voice.lang {
             Lang::Zh => rule.demand.0,
             Lang::En => rule.demand.1,
         };
-        print(&format!("{}\t{demand}\n", rule.code));
+        lines += &format!("{}\t{demand}\n", rule.code);
     }
-    Outcome::Done
+    report::print(&lines, voice.lang)
 }
 
 fn list_exporters(voice: Voice) -> Outcome {
@@ -302,11 +307,11 @@ fn list_exporters(voice: Voice) -> Outcome {
         Ok(exporters) => exporters,
         Err(outcome) => return outcome,
     };
-    let mut outcome = Outcome::Done;
+    let (mut outcome, mut lines) = (Outcome::Done, String::new());
     for plugin in exporters.registry.plugins() {
         match exporters.exporter(plugin.name()) {
             Ok((_, exporter)) => {
-                print(&format!("{}\t{}\t{}\t{}\n", plugin.name(), exporter.id, exporter.version, exporter.title));
+                lines += &format!("{}\t{}\t{}\t{}\n", plugin.name(), exporter.id, exporter.version, exporter.title);
             }
             Err(error) => {
                 report::host_error(plugin.name(), &error, voice.lang, voice.verbose);
@@ -314,8 +319,8 @@ fn list_exporters(voice: Voice) -> Outcome {
             }
         }
     }
-    print(&format!("{DOCUMENT_FORMAT}\t-\t{}\tJSON\n", jianbao_document::MODEL));
-    outcome
+    lines += &format!("{DOCUMENT_FORMAT}\t-\t{}\tJSON\n", jianbao_document::MODEL);
+    outcome.max(report::print(&lines, voice.lang))
 }
 
 fn describe_exporter(id: &str, voice: Voice) -> Outcome {
@@ -329,8 +334,7 @@ fn describe_exporter(id: &str, voice: Voice) -> Outcome {
     }
     match exporters.exporter(short) {
         Ok((_, exporter)) if id == short || exporter.id == id => {
-            print(&format!("{:#}\n", serde_json::to_value(&exporter).unwrap_or_default()));
-            Outcome::Done
+            report::print(&format!("{:#}\n", serde_json::to_value(&exporter).unwrap_or_default()), voice.lang)
         }
         Ok(_) => unknown_exporter(id, &exporters, voice),
         Err(error) => {
@@ -346,10 +350,4 @@ fn unknown_exporter(id: &str, exporters: &Exporters, voice: Voice) -> Outcome {
     let there = there.join(", ");
     report::hint(&Text::new(format!("现有的导出器：{there}"), format!("known exporters: {there}")), voice.lang);
     Outcome::Unusable
-}
-
-/// Writes data; a reader that closes the pipe early is no error.
-fn print(text: &str) {
-    use std::io::Write as _;
-    let _ = std::io::stdout().write_all(text.as_bytes());
 }

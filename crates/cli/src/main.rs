@@ -2,7 +2,6 @@
 //!
 //! Data goes to standard output, everything else to standard error. Exit codes: 0 done, nothing found at or above the
 //! denied severity; 1 findings, or an export failed; 2 wrong usage or unreadable input.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this crate is the one that talks to the terminal")]
 
 mod args;
 mod commands;

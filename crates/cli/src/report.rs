@@ -25,19 +25,43 @@ impl From<Outcome> for std::process::ExitCode {
     }
 }
 
+/// Writes a line to standard error. Where nobody listens there, as in `2>&1 | head -1`, the command goes on.
+pub(crate) fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// Writes data to standard output. A reader that closes the pipe early is no fault; a full disk is.
+pub(crate) fn print(text: &str, lang: Lang) -> Outcome {
+    let mut output = std::io::stdout();
+    written(output.write_all(text.as_bytes()).and_then(|()| output.flush()), lang)
+}
+
+/// What a command ends with that wrote its data so.
+fn written(result: std::io::Result<()>, lang: Lang) -> Outcome {
+    match result {
+        Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => {
+            let reason = io_reason(&cause);
+            let zh = format!("无法写到标准输出：{}", reason.zh);
+            error(&Text::new(zh, format!("cannot write to standard output: {}", reason.en)), lang);
+            Outcome::Unusable
+        }
+        _ => Outcome::Done,
+    }
+}
+
 /// Prints an error that is not a finding.
 pub(crate) fn error(text: &Text, lang: Lang) {
     match lang {
-        Lang::Zh => eprintln!("错误：{}", text.zh),
-        Lang::En => eprintln!("error: {}", text.en),
+        Lang::Zh => say(&format!("错误：{}", text.zh)),
+        Lang::En => say(&format!("error: {}", text.en)),
     }
 }
 
 /// Prints a hint below an error.
 pub(crate) fn hint(text: &Text, lang: Lang) {
     match lang {
-        Lang::Zh => eprintln!("  建议：{}", text.zh),
-        Lang::En => eprintln!("  hint: {}", text.en),
+        Lang::Zh => say(&format!("  建议：{}", text.zh)),
+        Lang::En => say(&format!("  hint: {}", text.en)),
     }
 }
 
@@ -50,8 +74,8 @@ pub(crate) enum Stream {
     Error,
 }
 
-/// Writes findings. A closed pipe ends the writing silently.
-pub(crate) fn findings(findings: &[Finding], format: Format, lang: Lang, stream: Stream) {
+/// Writes findings. A closed pipe ends the writing silently, as does whatever befalls standard error.
+pub(crate) fn findings(findings: &[Finding], format: Format, lang: Lang, stream: Stream) -> Outcome {
     let (mut to, terminal): (Box<dyn Write>, bool) = match stream {
         Stream::Output => (Box::new(std::io::stdout().lock()), std::io::stdout().is_terminal()),
         Stream::Error => (Box::new(std::io::stderr().lock()), std::io::stderr().is_terminal()),
@@ -63,10 +87,16 @@ pub(crate) fn findings(findings: &[Finding], format: Format, lang: Lang, stream:
             // A record holds text and whole numbers only.
             Format::Json => serde_json::to_string(&record(finding, lang)).unwrap_or_default(),
         };
-        if writeln!(to, "{text}").is_err() {
-            return;
+        let result = writeln!(to, "{text}").and_then(|()| to.flush());
+        if result.is_err() {
+            drop(to);
+            return match stream {
+                Stream::Output => written(result, lang),
+                Stream::Error => Outcome::Done,
+            };
         }
     }
+    Outcome::Done
 }
 
 /// Counts of findings in words.
@@ -112,7 +142,7 @@ pub(crate) fn degraded(file: &Written, lang: Lang) {
     for lost in &file.degraded {
         let text =
             Text::new(format!("{} 中未能保留：{lost}", file.format), format!("not kept in {}: {lost}", file.format));
-        eprintln!("{}", text.get(lang));
+        say(text.get(lang));
     }
 }
 
@@ -128,13 +158,13 @@ pub(crate) fn host_error(format: &str, host: &HostError, lang: Lang, verbose: bo
     error(&Text::new(zh, format!("export to {format} failed: {host}")), lang);
     if let Some(pointer) = host.pointer() {
         let text = Text::new(format!("文档中的位置：{pointer}"), format!("place in the document: {pointer}"));
-        eprintln!("  {}", text.get(lang));
+        say(&format!("  {}", text.get(lang)));
     }
     if let Some(text) = host.hint() {
         hint(&Text::same(text), lang);
     }
     if verbose && !host.stderr().is_empty() {
-        eprintln!("{}", host.stderr().trim_end());
+        say(host.stderr().trim_end());
     }
 }
 

@@ -29,7 +29,7 @@ fn report(error: &clap::Error, lang: Lang) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     match (lang, chinese_error(error)) {
-        (Lang::Zh, Some(message)) => eprintln!("错误：{message}\n\n用法见 jianbao --help"),
+        (Lang::Zh, Some(message)) => crate::report::say(&format!("错误：{message}\n\n用法见 jianbao --help")),
         _ => drop(error.print()),
     }
     ExitCode::from(WRONG_USAGE)

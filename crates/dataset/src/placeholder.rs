@@ -47,7 +47,7 @@ pub fn pieces(text: &str) -> Vec<(Piece<'_>, Range<usize>)> {
 
 /// Length of the placeholder that a text starts with.
 fn figure_end(text: &str) -> Option<usize> {
-    let inner = &text[1..];
+    let inner = text.strip_prefix('{')?;
     let end = inner.find('}')?;
     let mut segments = inner[..end].split('.');
     (inner[..end].contains('.') && segments.all(Id::is_valid)).then_some(end + 2)
@@ -75,6 +75,7 @@ mod tests {
             ("{x} {} { {{ 1.2 }} {a.b", "{x} {} { {{ 1.2 }} {a.b"),
             ("{a.b}{c.d}", "<a.b><c.d>"),
             (r"\\{a.b}", r"\{a.b}"),
+            (r"\a.b} C:\x.y}", r"\a.b} C:\x.y}"),
             ("{甲.乙}", "{甲.乙}"),
         ] {
             assert_eq!(shown(text), expected, "{text}");

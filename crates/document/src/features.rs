@@ -24,6 +24,9 @@ fn section_features(section: &Section, found: &mut BTreeSet<&'static str>) {
     if section.header.is_some() || section.footer.is_some() {
         found.insert("section.header-footer");
     }
+    for band in section.header.iter().chain(&section.footer) {
+        inline_features(&band.inlines, found);
+    }
     if let Some(number) = &section.page_number {
         found.insert("page-number");
         if number.place == PageNumberPlace::Outer {

@@ -1,6 +1,7 @@
 //! What templates see: the dataset, in which every number and date that the ledger knows is a figure.
 
 use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
 use jianbao_dataset::codes::{Category, DeviationReason, Likelihood, Subcategory};
@@ -27,7 +28,15 @@ impl Object for Typed {
     fn is_true(self: &Arc<Self>) -> bool {
         self.known
     }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_char(GLUED)
+    }
 }
+
+/// What a typed value is where a template makes text of it (`~`, `|join`): it has no text before it is printed, so a text with
+/// this character is refused when it is printed. Neither templates nor data can hold control characters.
+pub(crate) const GLUED: char = '\u{1e}';
 
 /// Key under which a record tells its JSON pointer, for the `source` attribute of rows.
 const POINTER: &str = "pointer";

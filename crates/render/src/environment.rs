@@ -9,12 +9,15 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior, Value};
 
-use crate::context::{self, JOB, Typed};
+use crate::context::{self, GLUED, JOB, Typed};
 use crate::error;
 use crate::job::{FigureForm, Item, Job, LARGEST_OUTPUT, Missing, TOKEN_END, TOKEN_START};
 
 /// Steps that one template may take. A report of a thousand indicators takes about a hundred thousand.
 const FUEL: u64 = 20_000_000;
+
+/// Steps that the label of the period may take.
+const FUEL_OF_A_LABEL: u64 = 10_000;
 
 /// Compiles the templates of a layout. Every template with a mistake is reported.
 pub(crate) fn environment(layout: &Layout) -> Result<Environment<'static>, Vec<Finding>> {
@@ -36,6 +39,8 @@ pub(crate) fn environment(layout: &Layout) -> Result<Environment<'static>, Vec<F
     for filter in ["safe", "escape", "e", "format", "indent", "urlencode", "tojson"] {
         environment.remove_filter(filter);
     }
+    // It would print all that a template sees.
+    environment.remove_global("debug");
     add_functions(&mut environment);
     add_filters(&mut environment);
     add_tests(&mut environment);
@@ -77,6 +82,12 @@ fn token(state: &State<'_, '_>, value: &Value) -> Result<String, Error> {
             return Err(wrong(&zh, &format!("a {kind} cannot be printed; print one of its fields")));
         }
     };
+    if text.contains(GLUED) {
+        return Err(wrong(
+            "数字和叙述文字不能与其他文字拼接或改写，请分别印出，如 {{ a }}{{ b }}",
+            "a figure or prose cannot be glued to text or changed; print each on its own, as in {{ a }}{{ b }}",
+        ));
+    }
     job.token(Item::Text(text)).ok_or_else(too_much)
 }
 
@@ -134,7 +145,9 @@ fn add_functions(environment: &mut Environment<'static>) {
         let months = job.ledger.get("period.months_elapsed").and_then(jianbao_calculate::Entry::number);
         let months = months.map(|months| months.normalize().to_string()).unwrap_or_default();
         let fiscal_year = job.dataset.period.fiscal_year;
-        Environment::new().render_str(source, minijinja::context! { months, fiscal_year })
+        let mut environment = Environment::new();
+        environment.set_fuel(Some(FUEL_OF_A_LABEL));
+        environment.render_str(source, minijinja::context! { months, fiscal_year })
     });
 }
 

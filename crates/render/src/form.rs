@@ -57,6 +57,9 @@ impl Form<'_> {
             );
             findings.push(self.wrong(0, &zh, &en));
         }
+        if findings.is_empty() && state.rows.is_empty() {
+            findings.push(self.wrong(0, "表样没有行", "the form has no row"));
+        }
         if !findings.is_empty() {
             return Err(findings);
         }
@@ -126,7 +129,10 @@ impl Form<'_> {
         let parent = state.path.last().map_or("", String::as_str);
         let allowed = match name.as_str() {
             "table" => parent.is_empty(),
-            "caption" | "colgroup" | "thead" | "tbody" => parent == "table",
+            // One caption, and the header before the first row: what comes later would be lost or out of its place.
+            "caption" => parent == "table" && state.caption.is_none(),
+            "thead" => parent == "table" && state.rows.is_empty(),
+            "colgroup" | "tbody" => parent == "table",
             "col" => parent == "colgroup",
             "tr" => matches!(parent, "thead" | "tbody"),
             "td" | "th" => parent == "tr",
@@ -194,7 +200,13 @@ impl Form<'_> {
             ("col", "width") => {
                 *state.shares.last_mut()? = value.parse().ok().filter(|&share| share > 0 && share <= 10_000)?;
             }
-            ("tr", "height") => state.rows.last_mut()?.height = Some(jianbao_layout::Length::parse(value)?.0),
+            ("tr", "height") => {
+                let height = jianbao_layout::Length::parse(value)?.0;
+                if height <= 0 {
+                    return None;
+                }
+                state.rows.last_mut()?.height = Some(height);
+            }
             ("tr", "source") => state.rows.last_mut()?.pointer = Some(value.to_owned()),
             ("td" | "th", key) => {
                 let (draft, class) = state.cell.as_mut()?;

@@ -1,5 +1,7 @@
 //! One rendering: what templates print, by token, and what they could not find.
 
+use std::collections::BTreeSet;
+use std::fmt::{self, Write as _};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jianbao_calculate::{Entry, Form, Ledger, NoValue, Value as FigureValue};
@@ -8,6 +10,7 @@ use jianbao_document::{Inline, Reference, TypedValue};
 use jianbao_layout::Layout;
 use minijinja::value::{Object, ObjectRepr};
 
+use crate::context::GLUED;
 use crate::typed;
 
 /// First and last character of a token; templates that contain them are refused.
@@ -46,7 +49,7 @@ pub(crate) struct FigureForm {
 }
 
 /// What the report must print and the dataset does not know.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Missing {
     /// JSON pointer of the field.
     pub(crate) pointer: String,
@@ -68,12 +71,17 @@ struct Collected {
     items: Vec<Item>,
     /// Bytes of all texts printed so far.
     printed: usize,
-    missing: Vec<Missing>,
+    /// A set: a table of thousands of open cells notes each of them.
+    missing: BTreeSet<Missing>,
 }
 
 impl Object for Job {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Plain
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_char(GLUED)
     }
 }
 
@@ -103,14 +111,11 @@ impl Job {
 
     /// Notes something that the report must print and the dataset does not know.
     pub(crate) fn note_missing(&self, missing: Missing) {
-        let mut collected = self.collected();
-        if !collected.missing.contains(&missing) {
-            collected.missing.push(missing);
-        }
+        self.collected().missing.insert(missing);
     }
 
-    /// What was missing so far.
-    pub(crate) fn missing(&self) -> Vec<Missing> {
+    /// What was missing so far, by pointer.
+    pub(crate) fn missing(&self) -> BTreeSet<Missing> {
         self.collected().missing.clone()
     }
 

@@ -1,6 +1,6 @@
 //! Numbers of headings and tables, contents and references: all made here, from the order of the blocks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jianbao_document::{Block, Cell, Inline, Section, Table, TocEntry, plain_text};
@@ -131,11 +131,13 @@ pub(crate) fn references(sections: &mut [Section], layout: &Layout) -> Vec<Findi
             }
         }
     };
+    sections.iter_mut().filter_map(|section| section.header.as_mut()).for_each(|header| resolve(&mut header.inlines));
     for block in sections.iter_mut().flat_map(|section| &mut section.blocks) {
         match block {
             Block::Heading(heading) => resolve(&mut heading.inlines),
             Block::Paragraph(paragraph) => resolve(&mut paragraph.inlines),
             Block::Table(table) => {
+                table.caption.iter_mut().for_each(|caption| resolve(&mut caption.inlines));
                 let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
                 cells
                     .flat_map(|cell: &mut Cell| &mut cell.paragraphs)
@@ -152,12 +154,36 @@ fn unknown_target(target: &str, layout: &Layout) -> Finding {
         format!("ref(\"{target}\") 指向的表不在报告中，或没有表名"),
         format!("`ref(\"{target}\")` names a table that is not in the report or has no caption"),
     );
-    let finding = Finding::error("T-REF", message);
     // References are resolved when the report is whole; the place is where a template names the target.
-    let named = format!("ref(\"{target}\")");
-    let source = layout.templates.values().find_map(|source| Some((source, source.text().find(&named)?)));
+    named(&format!("ref(\"{target}\")"), Finding::error("T-REF", message), layout)
+}
+
+/// Tables whose id stands for something else already: each id of the report leads to one place.
+pub(crate) fn placed_twice(sections: &[Section], layout: &Layout) -> Vec<Finding> {
+    let blocks = || sections.iter().flat_map(|section| &section.blocks);
+    let headings =
+        blocks().filter_map(|block| if let Block::Heading(heading) = block { Some(&heading.id) } else { None });
+    let mut taken: BTreeSet<&String> = headings.collect();
+    let mut findings = Vec::new();
+    for block in blocks() {
+        if let Block::Table(Table { id, .. }) = block
+            && !taken.insert(id)
+        {
+            let message = Text::new(
+                format!("表 {id} 在报告中出现两次，或其编号是标题的编号"),
+                format!("the table {id} stands in the report twice, or has the id of a heading"),
+            );
+            findings.push(named(&format!("table(\"{id}\")"), Finding::error("T-REF", message), layout));
+        }
+    }
+    findings
+}
+
+/// A finding at the first place where a template has a text.
+fn named(text: &str, finding: Finding, layout: &Layout) -> Finding {
+    let source = layout.templates.values().find_map(|source| Some((source, source.text().find(text)?)));
     match source {
-        Some((source, start)) => finding.in_source(Arc::clone(source), start..start + named.len()),
+        Some((source, start)) => finding.in_source(Arc::clone(source), start..start + text.len()),
         None => finding,
     }
 }

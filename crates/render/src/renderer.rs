@@ -16,7 +16,7 @@ use crate::data_table::Builder;
 use crate::error::{self, Origin};
 use crate::file_name::file_name;
 use crate::form::Form;
-use crate::job::{Job, LARGEST_OUTPUT, Missing};
+use crate::job::{Item, Job, LARGEST_OUTPUT, Missing};
 use crate::markdown::{Chapter, Draft};
 use crate::{context, environment, numbering, style, typed};
 
@@ -80,21 +80,22 @@ impl Pass<'_> {
                 Err(wrong) => findings.extend(wrong),
             }
         }
-        let title = self.line("document_title", &manifest.document_title);
-        let stem = self.line("output", &manifest.output);
+        let title = self.name("document_title", &manifest.document_title);
+        let stem = self.name("output", &manifest.output);
         for wrong in [&title, &stem].into_iter().filter_map(|line| line.as_ref().err()) {
             findings.extend(wrong.iter().cloned());
         }
         numbering::number(&mut sections, &manifest.numbering);
-        numbering::contents(&mut sections);
         if findings.is_empty() {
+            findings.extend(numbering::placed_twice(&sections, &self.renderer.layout));
             findings.extend(numbering::references(&mut sections, &self.renderer.layout));
         }
+        numbering::contents(&mut sections);
         let (Ok(title), Ok(stem), true) = (title, stem, findings.is_empty()) else { return Err(findings) };
-        let document = self.document(sections, jianbao_document::plain_text(&title));
+        let document = self.document(sections, title);
         let mut wanting = outside_validity(manifest, &self.job.dataset);
         wanting.extend(self.job.missing().into_iter().map(required));
-        Ok(Rendered { document, stem: file_name(&jianbao_document::plain_text(&stem)), findings: wanting })
+        Ok(Rendered { document, stem: file_name(&stem), findings: wanting })
     }
 
     fn document(&self, sections: Vec<Section>, title: String) -> Document {
@@ -123,12 +124,14 @@ impl Pass<'_> {
     /// The ledger entries of all values of the document, and the inputs of their formulas.
     fn figures(&self, document: &Document) -> BTreeMap<String, jianbao_document::DocumentFigure> {
         let mut ids = BTreeSet::new();
-        for block in document.sections.iter().flat_map(|section| &section.blocks) {
-            visit_inlines(block, &mut |inline| {
-                if let Inline::Value(value) = inline {
-                    ids.extend(value.figure.clone());
-                }
-            });
+        let mut take = |inline: &Inline| {
+            if let Inline::Value(value) = inline {
+                ids.extend(value.figure.clone());
+            }
+        };
+        for section in &document.sections {
+            section.header.iter().flat_map(|header| &header.inlines).for_each(&mut take);
+            section.blocks.iter().for_each(|block| visit_inlines(block, &mut take));
         }
         let entries = ids.iter().filter_map(|id| self.job.ledger.get(id));
         entries.map(|entry| (entry.id.clone(), typed::figure(entry, &self.job.ledger))).collect()
@@ -199,21 +202,46 @@ impl Pass<'_> {
     fn line(&self, what: &str, source: &str) -> Result<Vec<Inline>, Vec<Finding>> {
         let rendered = self.renderer.environment.render_named_str(what, source, self.context.clone());
         let text = rendered.map_err(|error| vec![error::finding(&error, &self.renderer.layout)])?;
-        Ok(self.job.split(&text).into_iter().flat_map(|part| self.job.inlines(part)).collect())
+        let parts = self.job.split(&text);
+        if parts.iter().any(|part| matches!(part, Err(Item::Table(_) | Item::Contents(_)))) {
+            let words = ("一行文字中不能放表格或目录", "a line of text holds no table and no contents");
+            return Err(vec![
+                self.renderer.layout.at(source, Finding::error("T-TEMPLATE", Text::new(words.0, words.1))),
+            ]);
+        }
+        Ok(parts.into_iter().flat_map(|part| self.job.inlines(part)).collect())
+    }
+
+    /// A template of one line that names something outside of the report, where a reference would say nothing.
+    fn name(&self, what: &str, source: &str) -> Result<String, Vec<Finding>> {
+        let inlines = self.line(what, source)?;
+        if inlines.iter().any(|inline| matches!(inline, Inline::Reference(_))) {
+            let words = ("名称中不能用 ref(…)", "a name holds no `ref(…)`");
+            return Err(vec![
+                self.renderer.layout.at(source, Finding::error("T-TEMPLATE", Text::new(words.0, words.1))),
+            ]);
+        }
+        Ok(jianbao_document::plain_text(&inlines))
     }
 
     /// A table or form by id; `None` where the layout has none of this id.
     fn table(&self, id: &str, width: i32) -> Result<Option<Table>, Vec<Finding>> {
         let manifest = &self.renderer.layout.manifest;
-        if let Some(form) = manifest.forms.iter().find(|form| form.id == id) {
+        let detail = self.job.dataset.detail_tables.iter().position(|table| table.id.as_str() == id);
+        let own = manifest.tables.iter().find(|table| table.id == id);
+        let form = manifest.forms.iter().find(|form| form.id == id);
+        let other = form.is_some() || own.is_some_and(|own| own.source != format!("detail_tables.{id}"));
+        if let Some(at) = detail.filter(|_| other) {
+            return Err(vec![taken_id(id, at)]);
+        }
+        if let Some(form) = form {
             let (text, spans) = self.template(&form.file)?;
             let origin = Origin { layout: &self.renderer.layout, template: &form.file, spans: &spans };
             let (mut table, caption) = Form { job: self.job, origin, text: &text, width }.table(id)?;
             table.caption = caption.map(|inlines| self.caption(inlines));
             return Ok(Some(table));
         }
-        let detail = self.job.dataset.detail_tables.iter().find(|table| table.id.as_str() == id);
-        let own = manifest.tables.iter().find(|table| table.id == id);
+        let detail = detail.map(|at| &self.job.dataset.detail_tables[at]);
         let any = || manifest.tables.iter().find(|table| table.id == "*" && detail.is_some());
         let Some(spec) = own.or_else(any) else { return Ok(None) };
         let mut table = Builder { job: self.job, spec, width }.table(id, &|title| self.line("title", title))?;
@@ -239,6 +267,16 @@ impl Pass<'_> {
 fn unknown_table(id: &str) -> Finding {
     let message = Text::new(format!("版式中没有名为 {id} 的表或表样"), format!("the layout has no table or form {id}"));
     Finding::error("T-REF", message)
+}
+
+/// A detail table that would be lost, because the layout means another table by its id.
+fn taken_id(id: &str, at: usize) -> Finding {
+    let message = Text::new(
+        format!("明细表的编号 {id} 与版式中的表或表样相同，无法区分"),
+        format!("the detail table {id} has the id of a table or form of the layout"),
+    );
+    let hint = Text::new("请换一个明细表编号", "give the detail table another id");
+    Finding::error("T-REF", message).hint(hint).at(format!("/detail_tables/{at}/id"))
 }
 
 /// A dataset of a kind that the layout does not take.

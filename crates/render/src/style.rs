@@ -31,7 +31,7 @@ fn style(name: &str, spec: &StyleSpec) -> ParagraphStyle {
             (Some(line), _) => LineSpacing::Exact(line.0),
             (None, percent) => LineSpacing::Multiple(percent.unwrap_or(100)),
         },
-        first_line_chars: spec.first_line.unwrap_or(0) * 100,
+        first_line_chars: spec.first_line.unwrap_or(0).saturating_mul(100),
         indent_left: length(spec.left),
         indent_right: length(spec.right),
         space_before: length(spec.before),

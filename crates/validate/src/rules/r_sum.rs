@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use jianbao_calculate::Value;
+use jianbao_calculate::{Entry, NoValue, Value};
 use jianbao_dataset::scalar::Id;
 use jianbao_finding::{Finding, Role, Severity, Text};
 use rust_decimal::Decimal;
@@ -47,9 +47,14 @@ fn parents(subject: &Subject<'_>, kind: &str, records: &[(&str, Option<&str>)]) 
         let prefix = format!("{kind}.{parent}.");
         let stated = subject.ledger.entries().filter(|entry| entry.id.starts_with(&prefix) && entry.formula.is_none());
         for entry in stated {
-            let Value::Number(value) = entry.value else { continue };
             let field = &entry.id[prefix.len()..];
             let Some(sum) = sum(subject, kind, &children, field) else { continue };
+            if let Value::None(NoValue::NotApplicable(_)) = entry.value
+                && !sum.is_zero()
+            {
+                findings.push(not_applicable(entry, sum));
+            }
+            let Value::Number(value) = entry.value else { continue };
             if sum != value {
                 let message = Text::new(
                     format!("{}：所填 {value}，各分项之和为 {sum}", entry.title.zh),
@@ -62,6 +67,17 @@ fn parents(subject: &Subject<'_>, kind: &str, records: &[(&str, Option<&str>)]) 
     findings
 }
 
+/// A parent that says that there can be no value, while its children have some: they would be missing from the total.
+fn not_applicable(entry: &Entry, sum: Decimal) -> Finding {
+    let message = Text::new(
+        format!("{}：填为不适用，各分项之和却为 {sum}", entry.title.zh),
+        format!("{}: stated as not applicable, its parts add up to {sum}", entry.title.en),
+    );
+    let unit = Some(entry.unit.text()).filter(|unit| !unit.is_empty());
+    let finding = RULE.finding(entry.pointer.clone().unwrap_or_default(), message);
+    finding.number(Role::Computed, sum.to_string(), unit, Some(&entry.id))
+}
+
 fn sum(subject: &Subject<'_>, kind: &str, children: &[&str], field: &str) -> Option<Decimal> {
     let mut total = Decimal::ZERO;
     let mut counted = false;
@@ -71,7 +87,7 @@ fn sum(subject: &Subject<'_>, kind: &str, children: &[&str], field: &str) -> Opt
                 total = total.checked_add(*number)?;
                 counted = true;
             }
-            Value::None(jianbao_calculate::NoValue::NotApplicable(_)) => {}
+            Value::None(NoValue::NotApplicable(_)) => {}
             _ => return None,
         }
     }

@@ -2,6 +2,8 @@
 
 use jianbao_calculate::{Entry, Unit, Value, round_half_up};
 use jianbao_dataset::Reported;
+use jianbao_dataset::codes::MoneyUnit;
+use jianbao_dataset::scalar::Line;
 use jianbao_finding::{Finding, Role, Text};
 use rust_decimal::Decimal;
 
@@ -31,19 +33,21 @@ fn disagreement(
         return None;
     }
     let Value::Number(exact) = entry.value else { return None };
-    // The source printed so many places; the comparison is on exactly these.
-    let decimals = reported.decimals.map_or(printed.scale(), u32::from).min(Decimal::MAX_SCALE);
+    let (exact, unit) = in_printed_unit(exact, &entry.unit, reported.unit.as_ref().map(Line::as_str))?;
+    // The source printed so many places, or more where the number itself shows them; the comparison is on exactly these.
+    let digits = printed.normalize().scale();
+    let decimals = reported.decimals.map_or(printed.scale(), u32::from).clamp(digits, Decimal::MAX_SCALE);
     let computed = round_half_up(exact, decimals);
     if computed == printed {
         return None;
     }
-    let (name, unit) = (entry.title.clone(), entry.unit.text());
+    let name = entry.title.clone();
     let shown = |number: Decimal| {
         let mut number = number;
         number.rescale(decimals);
         format!("{number}{unit}")
     };
-    let places: Vec<&str> = reported.places.iter().map(jianbao_dataset::scalar::Line::as_str).collect();
+    let places: Vec<&str> = reported.places.iter().map(Line::as_str).collect();
     let (was, is, places) = (shown(printed), shown(computed), places.join("；"));
     let message = Text::new(
         format!("{}：原件印为 {was}，按数据计算为 {is}", name.zh),
@@ -57,4 +61,19 @@ fn disagreement(
     let finding = rule.finding(format!("/reported/{at}/number"), message).hint(hint);
     let finding = finding.number(Role::Reported, printed.to_string(), unit, Some(&entry.id));
     Some(finding.number(Role::Computed, exact.normalize().to_string(), unit, Some(&entry.id)))
+}
+
+/// A computed value in the unit that the source prints, with its name; `None` where the value does not fit.
+fn in_printed_unit<'a>(exact: Decimal, unit: &'a Unit, printed: Option<&str>) -> Option<(Decimal, &'a str)> {
+    let factor = Decimal::from(10_000);
+    let printed = MoneyUnit::ALL.iter().find(|unit| Some(unit.label()) == printed);
+    match (unit, printed) {
+        (Unit::Money(MoneyUnit::Yuan), Some(MoneyUnit::TenThousandYuan)) => {
+            Some((exact.checked_div(factor)?, MoneyUnit::TenThousandYuan.label()))
+        }
+        (Unit::Money(MoneyUnit::TenThousandYuan), Some(MoneyUnit::Yuan)) => {
+            Some((exact.checked_mul(factor)?, MoneyUnit::Yuan.label()))
+        }
+        _ => Some((exact, unit.text())),
+    }
 }

@@ -1,0 +1,53 @@
+//! References and figures outside of paragraphs: in headings and the contents, in captions, in page headers.
+#![allow(clippy::unwrap_used, reason = "a test program")]
+
+mod common;
+
+use std::sync::Arc;
+
+use common::minimal;
+use jianbao_document::{Block, plain_text};
+use jianbao_pipeline::prepare;
+use jianbao_render::Renderer;
+use jianbao_tests::root;
+
+/// The small layout with edits, each of a file.
+fn renderer(edits: &[(&str, &str, &str)]) -> Renderer {
+    let folder = tempfile::tempdir().unwrap();
+    for file in ["layout.toml", "chapter.md.j2", "sheet.html.j2"] {
+        let mut text = std::fs::read_to_string(root().join("tests/data/layout").join(file)).unwrap();
+        for (_, from, to) in edits.iter().filter(|(edited, ..)| *edited == file) {
+            assert!(text.contains(from), "{from} is not in {file}");
+            text = text.replacen(from, to, 1);
+        }
+        std::fs::write(folder.path().join(file), text).unwrap();
+    }
+    Renderer::new(Arc::new(jianbao_layout::load_folder(folder.path()).unwrap())).unwrap()
+}
+
+#[test]
+fn references_are_filled_wherever_text_stands() {
+    let renderer = renderer(&[
+        ("chapter.md.j2", "# 进展", "{{ toc() }}\n\n# {{ ref(\"money\") }}的进展"),
+        ("layout.toml", "\"资金使用表\"", "\"资金使用表（即{{ ref('money') }}）\""),
+        (
+            "layout.toml",
+            "page = \"portrait\"",
+            "page = \"portrait\"\nheader = \"{{ ref('money') }} {{ figure('funding.total.forecast_rate') }}\"",
+        ),
+    ]);
+    let document = prepare("dataset.json", minimal().to_string().as_bytes(), &renderer).unwrap().document;
+    let section = &document.sections[0];
+    assert_eq!(plain_text(&section.header.as_ref().unwrap().inlines), "表 1 100.00%");
+    assert!(document.figures.contains_key("funding.total.forecast_rate"), "the figure of the header is explained");
+    let mut seen = Vec::new();
+    for block in &section.blocks {
+        match block {
+            Block::TableOfContents(contents) => seen.push(contents.entries[0].text.clone()),
+            Block::Heading(heading) => seen.push(plain_text(&heading.inlines)),
+            Block::Table(table) => seen.extend(table.caption.iter().map(|caption| plain_text(&caption.inlines))),
+            Block::Paragraph(_) | Block::PageBreak => {}
+        }
+    }
+    assert_eq!(seen, ["一、表 1的进展", "表 1的进展", "资金使用表（即表 1）"]);
+}
