@@ -21,7 +21,10 @@ impl Installation {
         fs::create_dir(work.path("bin")).unwrap();
         fs::create_dir_all(work.path("lib/jianbao/exporters")).unwrap();
         let installation = Self { work };
-        fs::copy(binary(), installation.program()).unwrap();
+        // A link where it can be: a copy that another thread's child still holds open cannot be run ("text file busy").
+        fs::hard_link(binary(), installation.program())
+            .or_else(|_| fs::copy(binary(), installation.program()).map(drop))
+            .unwrap();
         installation
     }
 

@@ -258,7 +258,8 @@ fn deviation(builder: &mut Builder, indicator: &Indicator) {
     }
 }
 
-/// Days from the last day of a target date to the actual date, which must be known to the day.
+/// Days by which the actual date, which must be known to the day, is early (negative) or late: against a day from that
+/// day, against a period from its nearer end, and 0 within it.
 fn days(builder: &mut Builder, indicator: &Indicator, id: String, pair: (&Value, &Value), sides: [Formula; 2]) {
     let title = titled(indicator.name.as_str(), ("偏差天数", "deviation in days"));
     let formula = Formula::Compare(Box::new(sides));
@@ -266,7 +267,12 @@ fn days(builder: &mut Builder, indicator: &Indicator, id: String, pair: (&Value,
         return builder.computed(id, title, Unit::Days, formula);
     };
     let value = if actual.first_day() == actual.last_day() {
-        Value::Number(Decimal::from(target.last_day().days_until(actual.last_day())))
+        let early = match indicator.target.operator {
+            Operator::InPeriod => target.first_day().days_until(actual.first_day()).min(0),
+            _ => target.last_day().days_until(actual.last_day()).min(0),
+        };
+        let late = target.last_day().days_until(actual.last_day()).max(0);
+        Value::Number(Decimal::from(early + late))
     } else {
         let reason = Text::new("实际日期没有具体到日", "the actual date is not known to the day");
         Value::None(NoValue::Undefined(reason))

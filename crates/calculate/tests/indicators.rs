@@ -65,7 +65,7 @@ fn completion_and_deviation_by_operator() {
         (r#"{"operator": "by_date", "date": "2020"}"#, r#"{"number": 5}"#, different, different),
         (r#"{"operator": "by_date", "date": "2020"}"#, "null", unknown, unknown),
         (r#"{"operator": "in_period", "date": "2020-06"}"#, r#"{"date": "2020"}"#, coarse, no_day),
-        (r#"{"operator": "in_period", "date": "2020-06"}"#, r#"{"date": "2020-06-16"}"#, "100", "-14"),
+        (r#"{"operator": "in_period", "date": "2020-06"}"#, r#"{"date": "2020-06-16"}"#, "100", "0"),
         (r#"{"operator": "in_period", "date": "2020-06"}"#, r#"{"date": "2020-07-01"}"#, not_met, "1"),
         (r#"{"operator": "qualitative", "text": "提升"}"#, r#"{"rating": "partial"}"#, "partial", qualitative),
     ];

@@ -64,8 +64,9 @@ impl Explainer<'_> {
     /// `227.18 ÷ 250 = 90.872% → 90.87%`.
     fn derivation(&self, entry: &Entry) -> String {
         let value = self.value(entry);
-        let printed = print(entry, self.policies, Form::default()).text;
-        let printed = if printed.is_empty() || printed == value { String::new() } else { format!(" → {printed}") };
+        let printed = print(entry, self.policies, Form { with_unit: true, ..Form::default() }).text;
+        let same = printed == value.replace(' ', "");
+        let printed = if printed.is_empty() || same { String::new() } else { format!(" → {printed}") };
         match &entry.formula {
             None => format!("{value}{printed}"),
             Some(formula) => format!("{} = {value}{printed}", self.formula(formula, &entry.unit)),

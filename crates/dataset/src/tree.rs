@@ -41,6 +41,18 @@ impl Node {
         self.walk(&mut String::new(), visitor);
     }
 
+    /// The node at a JSON pointer.
+    #[must_use]
+    pub fn at(&self, pointer: &str) -> Option<&Self> {
+        pointer.split('/').skip(1).try_fold(self, |node, segment| match node {
+            Self::List(items) => items.get(segment.parse::<usize>().ok()?),
+            Self::Record(fields) => {
+                fields.iter().find(|(key, _)| crate::positions::escape(key) == segment).map(|(_, field)| field)
+            }
+            _ => None,
+        })
+    }
+
     fn walk<'a>(&'a self, pointer: &mut String, visitor: &mut impl FnMut(&str, &'a str)) {
         let length = pointer.len();
         match self {

@@ -155,11 +155,12 @@ fn collect_folder(
         let path = entry.path();
         if kind.is_dir() && depth < DEEPEST {
             collect_folder(&path, root, depth + 1, files)?;
-        } else if kind.is_file()
-            && is_part(&slashed(&path))
-            && entry.metadata()?.len() <= LARGEST_FILE
-            && files.len() < MOST_FILES
-        {
+        } else if kind.is_file() && is_part(&slashed(&path)) {
+            if entry.metadata()?.len() > LARGEST_FILE || files.len() >= MOST_FILES {
+                let name = path.display();
+                let most = LARGEST_FILE >> 20;
+                return Err(std::io::Error::other(format!("{name}: > {most} MB, or > {MOST_FILES} files")));
+            }
             let text = std::fs::read_to_string(&path)?;
             if let Ok(name) = path.strip_prefix(root) {
                 files.insert(slashed(name), Arc::new(Source::new(path.display().to_string(), text)));

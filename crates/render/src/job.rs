@@ -16,6 +16,8 @@ use crate::typed;
 /// First and last character of a token; templates that contain them are refused.
 pub(crate) const TOKEN_START: char = '\u{e000}';
 pub(crate) const TOKEN_END: char = '\u{e001}';
+/// The digit 0 in a token; 1 to 9 follow it.
+const TOKEN_ZERO: u32 = 0xe010;
 
 /// Largest text that a report may print, in bytes; a report is thousands of times smaller.
 pub(crate) const LARGEST_OUTPUT: usize = 32 << 20;
@@ -55,6 +57,8 @@ pub(crate) struct Missing {
     pub(crate) pointer: String,
     /// What it is called.
     pub(crate) title: String,
+    /// Whether it is a placeholder in a text, whose figure has no value: the sentence has a hole.
+    pub(crate) hole: bool,
 }
 
 /// One rendering.
@@ -73,6 +77,20 @@ struct Collected {
     printed: usize,
     /// A set: a table of thousands of open cells notes each of them.
     missing: BTreeSet<Missing>,
+}
+
+/// A token. Its digits are reserved characters too, so that no function of a template that changes digits or letters can
+/// turn one token into another.
+fn encode(index: usize) -> String {
+    let digit = |digit: char| digit.to_digit(10).and_then(|digit| char::from_u32(TOKEN_ZERO + digit)).unwrap_or(digit);
+    let digits: String = index.to_string().chars().map(digit).collect();
+    format!("{TOKEN_START}{digits}{TOKEN_END}")
+}
+
+fn decode(digits: &str) -> Option<usize> {
+    let digit =
+        |character: char| u32::from(character).checked_sub(TOKEN_ZERO).and_then(|digit| char::from_digit(digit, 10));
+    digits.chars().map(digit).collect::<Option<String>>()?.parse().ok()
 }
 
 impl Object for Job {
@@ -106,7 +124,7 @@ impl Job {
             collected.printed = printed;
         }
         collected.items.push(item);
-        Some(format!("{TOKEN_START}{}{TOKEN_END}", collected.items.len() - 1))
+        Some(encode(collected.items.len() - 1))
     }
 
     /// Notes something that the report must print and the dataset does not know.
@@ -129,7 +147,7 @@ impl Job {
             if start > 0 {
                 parts.push(Ok(rest[..start].to_owned()));
             }
-            let item = after[..end].parse::<usize>().ok().and_then(|index| self.collected().items.get(index).cloned());
+            let item = decode(&after[..end]).and_then(|index| self.collected().items.get(index).cloned());
             parts.extend(item.map(Err));
             rest = &after[end + TOKEN_END.len_utf8()..];
         }
@@ -181,12 +199,21 @@ impl Job {
         typed::value(entry, &self.layout.manifest.policies, form.form)
     }
 
+    /// Notes a placeholder whose figure has no value for a reason of its own: the sentence around it would have a hole.
+    fn note_hole(&self, id: &str, pointer: &str) {
+        let Some(entry) = self.ledger.get(id) else { return };
+        let told_elsewhere = matches!(entry.no_value(), None | Some(NoValue::Unknown | NoValue::Missing(_)));
+        if !told_elsewhere {
+            self.note_missing(Missing { pointer: pointer.to_owned(), title: entry.title.zh.clone(), hole: true });
+        }
+    }
+
     /// Notes a field that is printed although the dataset leaves it open.
     pub(crate) fn note_absent(&self, pointer: &str, optional: bool) {
         if !optional {
             let title = titles(pointer);
             let title = title.rsplit(" › ").next().unwrap_or_default().to_owned();
-            self.note_missing(Missing { pointer: pointer.to_owned(), title });
+            self.note_missing(Missing { pointer: pointer.to_owned(), title, hole: false });
         }
     }
 
@@ -194,10 +221,14 @@ impl Job {
     fn note_if_unknown(&self, entry: &Entry) {
         match (&entry.value, &entry.pointer) {
             (FigureValue::None(NoValue::Unknown), Some(pointer)) => {
-                self.note_missing(Missing { pointer: pointer.clone(), title: entry.title.zh.clone() });
+                self.note_missing(Missing { pointer: pointer.clone(), title: entry.title.zh.clone(), hole: false });
             }
             (FigureValue::None(NoValue::Unknown), None) => {
-                self.note_missing(Missing { pointer: "/observations".to_owned(), title: entry.title.zh.clone() });
+                self.note_missing(Missing {
+                    pointer: "/observations".to_owned(),
+                    title: entry.title.zh.clone(),
+                    hole: false,
+                });
             }
             (FigureValue::None(NoValue::Missing(inputs)), _) => {
                 for input in inputs.iter().filter_map(|id| self.ledger.get(id)) {
@@ -222,6 +253,7 @@ impl Job {
                     inlines.push(Inline::text(text));
                 }
                 Piece::Figure(id) => {
+                    self.note_hole(id, pointer);
                     let form = Form { own_unit: true, ..Form::default() };
                     let mut value = self.figure(id, FigureForm { form, optional: false });
                     value.pointer = value.pointer.or_else(|| Some(pointer.to_owned()));

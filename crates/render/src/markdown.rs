@@ -38,6 +38,9 @@ pub(crate) struct Chapter<'a> {
     pub(crate) is_heading: &'a dyn Fn(&str) -> bool,
 }
 
+/// Deepest heading: the forms number four levels.
+const DEEPEST_HEADING: u8 = 4;
+
 /// Formatting that the text stands in.
 #[derive(Debug, Clone, Copy, Default)]
 struct Format {
@@ -66,6 +69,10 @@ impl Chapter<'_> {
         let data = node.data.borrow();
         match &data.value {
             NodeValue::Paragraph => self.paragraph(node, data.sourcepos, drafts, findings),
+            NodeValue::Heading(heading) if heading.level > DEEPEST_HEADING => {
+                findings
+                    .push(self.unsupported(("第五级及更深的标题", "a heading below the fourth level"), data.sourcepos));
+            }
             NodeValue::Heading(heading) => {
                 let inlines = self.line(node, data.sourcepos, findings);
                 drafts.push(Draft::block(self.heading(heading.level, inlines)));

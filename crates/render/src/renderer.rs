@@ -312,7 +312,15 @@ fn outside_validity(manifest: &Manifest, dataset: &Dataset) -> Vec<Finding> {
 
 /// A value that the report must print and nobody knows.
 fn required(missing: Missing) -> Finding {
-    let Missing { pointer, title } = missing;
+    let Missing { pointer, title, hole } = missing;
+    if hole {
+        let message = Text::new(
+            format!("文字中引用的“{title}”没有值，句子会缺一块"),
+            format!("the text refers to “{title}”, which has no value, so that its sentence has a hole"),
+        );
+        let hint = Text::new("改写这句话，或补充数据", "reword the sentence, or add the data");
+        return Finding::error("R-REQ", message).at(pointer).hint(hint);
+    }
     let message = Text::new(
         format!("版式必须印出的“{title}”没有数据"),
         format!("the layout must print “{title}”, which the dataset does not know"),

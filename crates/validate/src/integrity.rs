@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use jianbao_calculate::Ledger;
-use jianbao_dataset::codes::{ColumnType, Kind, Operator};
+use jianbao_dataset::codes::{Category, ColumnType, Kind, Operator, Subcategory};
 use jianbao_dataset::scalar::{Id, PartialDate, Stated};
 use jianbao_dataset::{CellValue, Dataset, DetailColumn, DetailTable, Indicator, Piece, Reported, pieces, tree};
 use jianbao_finding::{Finding, Text};
@@ -22,8 +22,11 @@ pub(crate) fn check(dataset: &Dataset, ledger: &Ledger) -> Vec<Finding> {
     for (at, indicator) in dataset.indicators.iter().enumerate() {
         indicator_fits(dataset, indicator, &format!("/indicators/{at}"), &mut findings);
     }
+    for (at, empty) in dataset.empty_categories.iter().enumerate() {
+        in_framework(dataset, empty.category, empty.subcategory, &format!("/empty_categories/{at}"), &mut findings);
+    }
     for (at, reported) in dataset.reported.iter().enumerate() {
-        reported_names_something(reported, ledger, &format!("/reported/{at}"), &mut findings);
+        reported_names_something(dataset, reported, ledger, &format!("/reported/{at}"), &mut findings);
     }
     placeholders(dataset, ledger, &mut findings);
     findings
@@ -412,21 +415,29 @@ fn misfit(dataset: &Dataset, column: &DetailColumn, value: &CellValue) -> Option
     }
 }
 
-fn indicator_fits(dataset: &Dataset, indicator: &Indicator, at: &str, findings: &mut Vec<Finding>) {
+/// The framework of the dataset's edition has the subcategory below the category.
+fn in_framework(
+    dataset: &Dataset,
+    category: Category,
+    subcategory: Subcategory,
+    at: &str,
+    findings: &mut Vec<Finding>,
+) {
     let framework = dataset.meta.taxonomy.framework();
-    let known = framework.iter().any(|(category, subcategories)| {
-        *category == indicator.category && subcategories.contains(&indicator.subcategory)
-    });
-    if !known {
-        let (category, subcategory, taxonomy) =
-            (indicator.category.label(), indicator.subcategory.label(), dataset.meta.taxonomy.code());
-        findings.push(error(
-            "I-TYPE",
-            format!("{at}/subcategory"),
-            format!("指标体系 {taxonomy} 中，{category}之下没有{subcategory}"),
-            format!("{} has no {} below {}", taxonomy, indicator.subcategory.code(), indicator.category.code()),
-        ));
+    if framework.iter().any(|(known, below)| *known == category && below.contains(&subcategory)) {
+        return;
     }
+    let taxonomy = dataset.meta.taxonomy.code();
+    findings.push(error(
+        "I-TYPE",
+        format!("{at}/subcategory"),
+        format!("指标体系 {taxonomy} 中，{}之下没有{}", category.label(), subcategory.label()),
+        format!("{taxonomy} has no {} below {}", subcategory.code(), category.code()),
+    ));
+}
+
+fn indicator_fits(dataset: &Dataset, indicator: &Indicator, at: &str, findings: &mut Vec<Finding>) {
+    in_framework(dataset, indicator.category, indicator.subcategory, at, findings);
     let target = &indicator.target;
     let (fits, zh, en) = match target.operator {
         Operator::ByDate | Operator::InPeriod => (target.date.is_some(), "date（日期）", "date"),
@@ -444,11 +455,23 @@ fn indicator_fits(dataset: &Dataset, indicator: &Indicator, at: &str, findings: 
     }
 }
 
-fn reported_names_something(reported: &Reported, ledger: &Ledger, at: &str, findings: &mut Vec<Finding>) {
+fn reported_names_something(
+    dataset: &Dataset,
+    reported: &Reported,
+    ledger: &Ledger,
+    at: &str,
+    findings: &mut Vec<Finding>,
+) {
     match (&reported.figure, &reported.pointer) {
         (Some(figure), None) if ledger.get(figure.as_str()).is_none() => {
             findings.push(unknown_figure(figure.as_str(), ledger, format!("{at}/figure")));
         }
+        (None, Some(pointer)) if tree(dataset).at(pointer.as_str()).is_none() => findings.push(error(
+            "I-REF",
+            format!("{at}/pointer"),
+            format!("数据集中没有 {} 这个位置", pointer.as_str()),
+            format!("there is no place {} in the dataset", pointer.as_str()),
+        )),
         (Some(_), None) | (None, Some(_)) => {}
         _ => findings.push(error(
             "I-TYPE",
