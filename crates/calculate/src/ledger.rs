@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Entry, Formula};
+use rust_decimal::Decimal;
+
+use crate::formula::evaluate;
+use crate::{Entry, Formula, NoValue};
 
 /// All figures of a dataset, in the order in which they were made: inputs before what is computed from them.
 #[derive(Debug, Clone)]
@@ -43,6 +46,11 @@ impl Ledger {
         let likeness = |entry: &Entry| strsim::normalized_damerau_levenshtein(&entry.id, id);
         let best = self.entries.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
         (likeness(best) > 0.7).then_some(best)
+    }
+
+    /// What a formula over these figures gives, or why it gives nothing.
+    pub fn evaluate(&self, formula: &Formula) -> Result<Decimal, NoValue> {
+        evaluate(formula, &|id| self.get(id).map(|entry| &entry.value))
     }
 
     /// All figures.

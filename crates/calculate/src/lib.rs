@@ -16,6 +16,7 @@ mod formula;
 mod indicators;
 mod ledger;
 mod money;
+mod money_unit;
 mod print;
 mod records;
 
@@ -25,6 +26,7 @@ use jianbao_layout::Policies;
 pub use entry::{Entry, NoValue, Unit, Value};
 pub use formula::Formula;
 pub use ledger::Ledger;
+pub use money_unit::{in_unit, shown_unit};
 pub use print::{Form, Printed, chinese_date, plain, print, round_half_up};
 
 /// Computes all figures of a dataset under the policies of a layout.

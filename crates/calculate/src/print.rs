@@ -1,10 +1,10 @@
 //! Figures as text: the only place where a number is rounded.
 
-use jianbao_dataset::codes::MoneyUnit;
 use jianbao_dataset::scalar::PartialDate;
-use jianbao_layout::{Decimals, DisplayUnit, Policies};
+use jianbao_layout::{Decimals, Policies};
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::money_unit::{in_unit, shown_unit, unit_shift};
 use crate::{Entry, NoValue, Unit, Value};
 
 /// A figure as it is printed.
@@ -79,46 +79,28 @@ pub fn print(entry: &Entry, policies: &Policies, form: Form) -> Printed {
 }
 
 fn number_text(number: Decimal, unit: &Unit, policies: &Policies, form: Form) -> Printed {
-    let (policy, shift, unit) = match unit {
-        Unit::Money(stored) => {
-            let shown = policies.display_unit.filter(|_| !form.own_unit).map_or(*stored, money_unit);
-            (policies.money, money_shift(*stored, shown), Unit::Money(shown))
-        }
-        Unit::Percent | Unit::PercentagePoints => (policies.rate, 0, unit.clone()),
-        Unit::Days | Unit::Months | Unit::Named(_) | Unit::None => {
-            (Decimals { places: 28, trimmed: true }, 0, unit.clone())
-        }
+    let Unit::Money(stored) = *unit else {
+        let policy = match unit {
+            Unit::Percent | Unit::PercentagePoints => policies.rate,
+            _ => Decimals { places: 28, trimmed: true },
+        };
+        return written(number, policy, 0, unit, form);
     };
+    let shown = if form.own_unit { stored } else { shown_unit(policies, stored) };
+    match in_unit(number, stored, shown) {
+        Some(converted) => written(converted, policies.money, unit_shift(stored, shown), &Unit::Money(shown), form),
+        // Too large for the other unit: it stays in its own, which is then named, so that nobody takes it for the other.
+        None => written(number, policies.money, 0, unit, Form { with_unit: true, ..form }),
+    }
+}
+
+/// A number in the unit it is printed in.
+fn written(number: Decimal, policy: Decimals, shift: i32, unit: &Unit, form: Form) -> Printed {
     let decimals = form.decimals.map_or(policy, |places| Decimals { places: places.min(28), trimmed: false });
-    let printed_unit =
-        (unit == Unit::Percent || form.with_unit).then(|| unit.text().to_owned()).filter(|unit| !unit.is_empty());
-    let text = plain(shifted(number, shift), decimals) + printed_unit.as_deref().unwrap_or_default();
-    Printed { text, decimals: Some(decimals), shift, unit: printed_unit }
-}
-
-fn money_unit(unit: DisplayUnit) -> MoneyUnit {
-    match unit {
-        DisplayUnit::Yuan => MoneyUnit::Yuan,
-        DisplayUnit::TenThousandYuan => MoneyUnit::TenThousandYuan,
-    }
-}
-
-fn money_shift(stored: MoneyUnit, shown: MoneyUnit) -> i32 {
-    match (stored, shown) {
-        (MoneyUnit::Yuan, MoneyUnit::TenThousandYuan) => 4,
-        (MoneyUnit::TenThousandYuan, MoneyUnit::Yuan) => -4,
-        _ => 0,
-    }
-}
-
-/// A number divided by a power of ten.
-fn shifted(number: Decimal, shift: i32) -> Decimal {
-    let factor = Decimal::from(10_000);
-    match shift {
-        4 => number.checked_div(factor).unwrap_or(number),
-        -4 => number.checked_mul(factor).unwrap_or(number),
-        _ => number,
-    }
+    let named = *unit == Unit::Percent || form.with_unit;
+    let unit = named.then(|| unit.text().to_owned()).filter(|unit| !unit.is_empty());
+    let text = plain(number, decimals) + unit.as_deref().unwrap_or_default();
+    Printed { text, decimals: Some(decimals), shift, unit }
 }
 
 fn no_value(reason: &NoValue, policies: &Policies) -> String {
@@ -131,6 +113,9 @@ fn no_value(reason: &NoValue, policies: &Policies) -> String {
 
 #[cfg(test)]
 mod tests {
+    use jianbao_dataset::codes::MoneyUnit;
+    use jianbao_layout::DisplayUnit;
+
     use super::*;
 
     #[test]
@@ -172,6 +157,8 @@ mod tests {
         for (form, text) in [(plain, "2271800"), (named, "2271800元"), (own, "227.18万元")] {
             assert_eq!(print(&wan, &policies(DisplayUnit::Yuan), form).text, text, "{form:?}");
         }
+        let huge = entry(MoneyUnit::TenThousandYuan, "9999999999999999999999999999");
+        assert_eq!(print(&huge, &policies(DisplayUnit::Yuan), plain).text, "9999999999999999999999999999万元");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
+use jianbao_calculate::shown_unit;
 use jianbao_dataset::codes::{Category, DeviationReason, Likelihood, Subcategory};
 use jianbao_dataset::{Dataset, Indicator, Node, tree};
 use minijinja::Value;
@@ -53,12 +54,7 @@ pub(crate) fn context(job: &Arc<Job>) -> Value {
             fields.insert(key, value(job, node, &mut pointer));
         }
     }
-    let policies = &job.layout.manifest.policies;
-    let unit = match policies.display_unit {
-        Some(jianbao_layout::DisplayUnit::Yuan) => "元",
-        Some(jianbao_layout::DisplayUnit::TenThousandYuan) => "万元",
-        None => job.dataset.money_unit.label(),
-    };
+    let unit = shown_unit(&job.layout.manifest.policies, job.dataset.money_unit).label();
     fields.insert("money_unit".to_owned(), Value::from(unit));
     fields.insert("months".to_owned(), figure(job, "period.months_elapsed", FigureForm::default()));
     fields.insert("fiscal_year".to_owned(), Value::from(job.dataset.period.fiscal_year));

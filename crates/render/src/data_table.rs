@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jianbao_calculate::shown_unit;
 use jianbao_dataset::codes::{Aggregation, Category, ColumnType, Subcategory};
 use jianbao_dataset::scalar::Stated;
 use jianbao_dataset::{DetailColumn, DetailTable};
@@ -125,11 +126,7 @@ impl Builder<'_> {
     }
 
     fn money_unit(&self) -> &'static str {
-        match self.job.layout.manifest.policies.display_unit {
-            Some(jianbao_layout::DisplayUnit::Yuan) => "元",
-            Some(jianbao_layout::DisplayUnit::TenThousandYuan) => "万元",
-            None => self.job.dataset.money_unit.label(),
-        }
+        shown_unit(&self.job.layout.manifest.policies, self.job.dataset.money_unit).label()
     }
 
     fn detail_table(&self, id: &str) -> Result<Option<(usize, &DetailTable)>, Vec<Finding>> {

@@ -10,8 +10,8 @@ use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior, Value};
 
 use crate::context::{self, GLUED, JOB, Typed};
-use crate::error;
 use crate::job::{FigureForm, Item, Job, LARGEST_OUTPUT, Missing, TOKEN_END, TOKEN_START};
+use crate::{error, limits};
 
 /// Steps that one template may take. A report of a thousand indicators takes about a hundred thousand.
 const FUEL: u64 = 20_000_000;
@@ -48,43 +48,13 @@ pub(crate) fn environment(layout: &Layout) -> Result<Environment<'static>, Vec<F
     for (name, source) in &layout.templates {
         if let Some(at) = source.text().find([TOKEN_START, TOKEN_END]) {
             findings.push(reserved_character(source, at));
-        } else if let Some(at) = too_deep(source.text()) {
-            findings.push(too_deep_finding(source, at));
+        } else if let Some(finding) = limits::too_complex(source) {
+            findings.push(finding);
         } else if let Err(wrong) = environment.add_template_owned(name.clone(), source.text().to_owned()) {
             findings.push(error::finding(&wrong, layout));
         }
     }
     if findings.is_empty() { Ok(environment) } else { Err(findings) }
-}
-
-/// Longest tag of a template, in bytes, and most tags in a template. The parser of the template language calls itself for
-/// every operator of an expression and every branch of a condition; beyond these bounds it could run out of stack.
-const LONGEST_TAG: usize = 4_000;
-const MOST_TAGS: usize = 2_000;
-
-/// Where a template goes beyond the bounds.
-fn too_deep(text: &str) -> Option<usize> {
-    let mut at = 0;
-    let mut tags = 0;
-    while let Some(start) = text[at..].find("{{").into_iter().chain(text[at..].find("{%")).min().map(|found| at + found)
-    {
-        let close = if text[start..].starts_with("{{") { "}}" } else { "%}" };
-        let length = text[start..].find(close).unwrap_or(text.len() - start);
-        tags += 1;
-        if length > LONGEST_TAG || tags > MOST_TAGS {
-            return Some(start);
-        }
-        at = start + length.max(2);
-    }
-    None
-}
-
-fn too_deep_finding(source: &Arc<Source>, at: usize) -> Finding {
-    let message = Text::new(
-        format!("模板过于复杂：单个标签不得超过 {LONGEST_TAG} 字节，一个文件不得超过 {MOST_TAGS} 个标签"),
-        format!("the template is too complex: a tag has at most {LONGEST_TAG} bytes, a file at most {MOST_TAGS} tags"),
-    );
-    Finding::error("T-LIMIT", message).in_source(Arc::clone(source), at..at + 2)
 }
 
 fn reserved_character(source: &Arc<Source>, at: usize) -> Finding {

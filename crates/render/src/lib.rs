@@ -16,6 +16,7 @@ mod file_name;
 mod form;
 mod grid;
 mod job;
+mod limits;
 mod markdown;
 mod numbering;
 mod renderer;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use jianbao_calculate::{Entry, NoValue, Value};
+use jianbao_calculate::{Entry, Formula, NoValue, Value};
 use jianbao_dataset::scalar::Id;
 use jianbao_finding::{Finding, Role, Severity, Text};
 use rust_decimal::Decimal;
@@ -78,20 +78,10 @@ fn not_applicable(entry: &Entry, sum: Decimal) -> Finding {
     finding.number(Role::Computed, sum.to_string(), unit, Some(&entry.id))
 }
 
+/// The sum of the children, as the ledger adds; `None` where one is unknown or none applies.
 fn sum(subject: &Subject<'_>, kind: &str, children: &[&str], field: &str) -> Option<Decimal> {
-    let mut total = Decimal::ZERO;
-    let mut counted = false;
-    for child in children {
-        match &subject.ledger.get(&format!("{kind}.{child}.{field}"))?.value {
-            Value::Number(number) => {
-                total = total.checked_add(*number)?;
-                counted = true;
-            }
-            Value::None(NoValue::NotApplicable(_)) => {}
-            _ => return None,
-        }
-    }
-    counted.then_some(total)
+    let terms = children.iter().map(|child| Formula::Figure(format!("{kind}.{child}.{field}")));
+    subject.ledger.evaluate(&Formula::Sum(terms.collect())).ok()
 }
 
 fn adjusted_budgets(subject: &Subject<'_>) -> Vec<Finding> {

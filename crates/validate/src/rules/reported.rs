@@ -1,6 +1,6 @@
 //! The comparison behind `R-SUM` and `R-RATE`: what a source prints against what follows from the facts.
 
-use jianbao_calculate::{Entry, Unit, Value, round_half_up};
+use jianbao_calculate::{Entry, Unit, Value, in_unit, round_half_up};
 use jianbao_dataset::Reported;
 use jianbao_dataset::codes::MoneyUnit;
 use jianbao_dataset::scalar::Line;
@@ -65,15 +65,9 @@ fn disagreement(
 
 /// A computed value in the unit that the source prints, with its name; `None` where the value does not fit.
 fn in_printed_unit<'a>(exact: Decimal, unit: &'a Unit, printed: Option<&str>) -> Option<(Decimal, &'a str)> {
-    let factor = Decimal::from(10_000);
-    let printed = MoneyUnit::ALL.iter().find(|unit| Some(unit.label()) == printed);
+    let printed = MoneyUnit::ALL.iter().copied().find(|unit| Some(unit.label()) == printed);
     match (unit, printed) {
-        (Unit::Money(MoneyUnit::Yuan), Some(MoneyUnit::TenThousandYuan)) => {
-            Some((exact.checked_div(factor)?, MoneyUnit::TenThousandYuan.label()))
-        }
-        (Unit::Money(MoneyUnit::TenThousandYuan), Some(MoneyUnit::Yuan)) => {
-            Some((exact.checked_mul(factor)?, MoneyUnit::Yuan.label()))
-        }
+        (Unit::Money(stored), Some(printed)) => Some((in_unit(exact, *stored, printed)?, printed.label())),
         _ => Some((exact, unit.text())),
     }
 }
