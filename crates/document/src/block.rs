@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Inline, Table};
+use crate::{Chart, Inline, Table};
 
 /// A block of a section.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -15,6 +15,8 @@ pub enum Block {
     Paragraph(Paragraph),
     /// A table with its caption.
     Table(Table),
+    /// A chart with its caption.
+    Chart(Chart),
     /// The table of contents.
     TableOfContents(TableOfContents),
     /// What follows starts on a new page.
@@ -24,7 +26,7 @@ pub enum Block {
 /// A heading; its number is made by the renderer and is not part of `inlines`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Heading {
-    /// Identifier, unique over headings and tables; the target of references and contents.
+    /// Identifier, unique over headings, tables and charts; the target of references and contents.
     pub id: String,
     /// 1 for a chapter.
     pub level: u8,

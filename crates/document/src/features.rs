@@ -38,6 +38,10 @@ fn section_features(section: &Section, found: &mut BTreeSet<&'static str>) {
             Block::Heading(heading) => inline_features(&heading.inlines, found),
             Block::Paragraph(paragraph) => inline_features(&paragraph.inlines, found),
             Block::Table(table) => table_features(table, found),
+            Block::Chart(chart) => {
+                found.insert("chart");
+                chart.caption.iter().for_each(|caption| inline_features(&caption.inlines, found));
+            }
             Block::TableOfContents(_) => {
                 found.insert("toc");
             }

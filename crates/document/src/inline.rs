@@ -34,6 +34,23 @@ pub struct TextRun {
     /// Marked for the reader's attention, for example a place still to be filled in.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub highlight: bool,
+    /// Colour of a light. The text beside it says the same, so that nothing is lost where colours are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tone: Option<Tone>,
+}
+
+/// The colour of a light.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    /// Far behind.
+    Red,
+    /// Behind.
+    Yellow,
+    /// As planned.
+    Green,
+    /// Far ahead.
+    Blue,
 }
 
 /// A value as the dataset or the ledger knows it, with the text that is printed for it.
@@ -93,7 +110,7 @@ fn is_zero(value: &i32) -> bool {
 /// A cross-reference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Reference {
-    /// Id of the heading or table.
+    /// Id of the heading, table or chart.
     pub target: String,
     /// What is printed, for example `表 2`.
     pub text: String,

@@ -10,6 +10,7 @@
 //! Word, and exact enough for print in everything else. No floating-point number occurs in a document.
 
 mod block;
+mod chart;
 mod features;
 mod figure;
 mod inline;
@@ -23,9 +24,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use block::{Block, Heading, Paragraph, TableOfContents, TocEntry};
+pub use chart::{Chart, ChartKind, ChartSeries};
 pub use features::features;
 pub use figure::{DocumentFigure, Formula, FormulaInput};
-pub use inline::{Inline, Reference, TextRun, TypedValue, ValueFormat, plain_text};
+pub use inline::{Inline, Reference, TextRun, Tone, TypedValue, ValueFormat, plain_text};
 pub use page::{Band, Orientation, Page, PageNumber, PageNumberFormat, PageNumberPlace};
 pub use style::{Alignment, Fonts, LineSpacing, ParagraphStyle, Styles};
 pub use table::{Caption, Cell, CellParagraph, Column, Row, Table, VerticalAlignment};

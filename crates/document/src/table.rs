@@ -11,8 +11,11 @@ use crate::{Alignment, Inline, Twips};
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Table {
-    /// Identifier, unique over headings and tables.
+    /// Identifier, unique over headings, tables and charts.
     pub id: String,
+    /// Short name for people: of a sheet, or for those who hear the page read. It is not printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     /// The caption above the table; absent for a form whose title is text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<Caption>,
@@ -56,13 +59,19 @@ pub struct Column {
 }
 
 /// A row of the grid.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Row {
     /// The cells that start in this row, left to right.
     pub cells: Vec<Cell>,
     /// Least height.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub height: Option<Twips>,
+    /// The row starts a new page: what is merged down ends above it and its label is repeated in this row.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub break_before: bool,
+    /// The row stays on the page of the one below it, because they share a merged cell.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep_with_next: bool,
     /// JSON pointer into the dataset of the record that the row shows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pointer: Option<String>,

@@ -113,6 +113,7 @@ impl Builder<'_> {
         })?;
         Ok(Table {
             id: id.to_owned(),
+            title: None,
             caption: None,
             unit_line: (has_money && self.spec.unit_line == UnitLine::Money)
                 .then(|| format!("单位：{}", self.money_unit())),

@@ -68,6 +68,7 @@ impl Form<'_> {
         })?;
         let table = Table {
             id: id.to_owned(),
+            title: None,
             caption: None,
             unit_line: None,
             unit_line_style: None,

@@ -51,6 +51,7 @@ pub(crate) fn place(mut rows: Vec<DraftRow>, columns: usize) -> Result<Vec<Row>,
         cells: row.cells.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(draft, _)| draft.cell).collect(),
         height: row.height,
         pointer: row.pointer,
+        ..Row::default()
     });
     Ok(rows.collect())
 }

@@ -143,6 +143,7 @@ pub(crate) fn references(sections: &mut [Section], layout: &Layout) -> Vec<Findi
                     .flat_map(|cell: &mut Cell| &mut cell.paragraphs)
                     .for_each(|paragraph| resolve(&mut paragraph.inlines));
             }
+            Block::Chart(chart) => chart.caption.iter_mut().for_each(|caption| resolve(&mut caption.inlines)),
             Block::TableOfContents(_) | Block::PageBreak => {}
         }
     }

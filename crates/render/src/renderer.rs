@@ -345,6 +345,11 @@ fn visit_inlines(block: &Block, visitor: &mut impl FnMut(&Inline)) {
             let cells = table.rows.iter().flat_map(|row| &row.cells);
             cells.flat_map(|cell: &Cell| &cell.paragraphs).flat_map(|paragraph| &paragraph.inlines).for_each(visitor);
         }
+        Block::Chart(chart) => {
+            chart.caption.iter().flat_map(|caption| &caption.inlines).for_each(&mut *visitor);
+            let values = chart.series.iter().flat_map(|series| &series.values);
+            values.for_each(|value| visitor(&Inline::Value(value.clone())));
+        }
         Block::TableOfContents(_) | Block::PageBreak => {}
     }
 }

@@ -79,6 +79,11 @@ impl<'c, S: Write> Body<'c, S> {
             Block::Heading(heading) => self.heading(heading, end, at),
             Block::Paragraph(paragraph) => self.paragraph(paragraph, end, at),
             Block::Table(table) => self.table(table, at),
+            Block::Chart(chart) => {
+                self.open_flowing(ParagraphFormat::default())?;
+                self.scribe.words(&chart.description, &at.key("description"))?;
+                Ok(self.scribe.close_paragraph()?)
+            }
             Block::TableOfContents(contents) => self.contents(contents, section.page.text_width(), at),
             Block::PageBreak => {
                 self.page_break = true;

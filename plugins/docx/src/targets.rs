@@ -178,6 +178,7 @@ fn each_reference<'d>(document: &'d Document, visit: &mut impl FnMut(&'d Referen
                     let cells = table.rows.iter().flat_map(|row| &row.cells);
                     cells.flat_map(|cell| &cell.paragraphs).for_each(|paragraph| inlines(&paragraph.inlines));
                 }
+                Block::Chart(chart) => chart.caption.iter().for_each(|caption| inlines(&caption.inlines)),
                 Block::TableOfContents(_) | Block::PageBreak => {}
             }
         }

@@ -24,6 +24,10 @@ pub struct Goal {
     #[serde(default)]
     #[schemars(title = "目标完成情况")]
     pub achievement: Option<Prose>,
+    /// Whether it is reached as expected; absent where that has not been judged
+    #[serde(default)]
+    #[schemars(title = "是否达到预期绩效目标")]
+    pub reached: Option<bool>,
     /// Documents it rests on
     #[serde(default)]
     #[schemars(title = "依据文件")]
@@ -58,6 +62,14 @@ pub struct Indicator {
     /// Annual target
     #[schemars(title = "年度指标值")]
     pub target: Target,
+    /// Target as approved at the beginning of the year, where it was changed since
+    #[serde(default)]
+    #[schemars(title = "年初指标值")]
+    pub original_target: Option<Target>,
+    /// Whether the indicator was withdrawn during the year; forms that show changes keep its row
+    #[serde(default)]
+    #[schemars(title = "是否已取消")]
+    pub withdrawn: bool,
     /// Targets set for parts of the year
     #[serde(default)]
     #[schemars(title = "阶段性目标值")]
@@ -206,6 +218,10 @@ pub struct Observation {
     #[serde(default)]
     #[schemars(title = "备注")]
     pub remark: Option<Prose>,
+    /// Points that the unit gives itself, out of the indicator's weight
+    #[serde(default)]
+    #[schemars(title = "得分")]
+    pub score: Option<Amount>,
     /// Documents, events or attachments that prove the value
     #[serde(default)]
     #[schemars(title = "佐证材料")]

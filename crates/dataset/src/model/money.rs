@@ -43,6 +43,10 @@ pub struct Funding {
     #[serde(default)]
     #[schemars(title = "调整后预算数")]
     pub adjusted_budget: Stated<Amount>,
+    /// Money that the source undertook to put in this year, where that is not the budget itself
+    #[serde(default)]
+    #[schemars(title = "计划投入资金")]
+    pub planned_input: Stated<Amount>,
     /// Money received by the cut-off date
     #[serde(default)]
     #[schemars(title = "实际到位数")]

@@ -145,12 +145,13 @@ pub(crate) fn span(columns: u32, rows: u32, cell: Cell) -> Cell {
 }
 
 pub(crate) fn row(cells: Vec<Cell>) -> Row {
-    Row { cells, height: None, pointer: None }
+    Row { cells, ..Row::default() }
 }
 
 pub(crate) fn table(id: &str, widths: &[i32], header_rows: u32, rows: Vec<Row>) -> Table {
     Table {
         id: id.to_owned(),
+        title: None,
         caption: None,
         unit_line: None,
         unit_line_style: None,
@@ -314,6 +315,7 @@ pub(crate) fn fund_use() -> Table {
     let total = Cell { align: Some(Alignment::Centre), ..cell("合计") };
     rows.push(row(vec![span(2, 1, total), cell("150.00"), cell("97.87")]));
     Table {
+        title: None,
         caption: Some(caption("1", "安全生产专项项目资金使用情况表")),
         unit_line: Some("单位：万元".to_owned()),
         unit_line_style: Some("unit-line".to_owned()),
