@@ -1,6 +1,6 @@
 //! A figure: value, unit, formula, source.
 
-use jianbao_dataset::codes::{MoneyUnit, Rating};
+use jianbao_dataset::codes::{Light, MoneyUnit, Rating};
 use jianbao_dataset::scalar::PartialDate;
 use jianbao_finding::Text;
 use rust_decimal::Decimal;
@@ -37,6 +37,8 @@ pub enum Value {
     Words(String),
     /// How far a qualitative target is reached.
     Rating(Rating),
+    /// The colour of a light.
+    Light(Light),
     /// No value, and why.
     None(NoValue),
 }
@@ -87,6 +89,8 @@ pub enum Unit {
     Percent,
     /// Percentage points: the difference of two rates.
     PercentagePoints,
+    /// Points of a score.
+    Points,
     /// Days.
     Days,
     /// Months.
@@ -105,6 +109,7 @@ impl Unit {
             Self::Money(unit) => unit.label(),
             Self::Percent => "%",
             Self::PercentagePoints => "个百分点",
+            Self::Points => "分",
             Self::Days => "天",
             Self::Months => "个月",
             Self::Named(name) => name,

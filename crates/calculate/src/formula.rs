@@ -22,6 +22,10 @@ pub enum Formula {
     Quotient(Box<[Self; 2]>),
     /// The first compared with the second, a target: met or not, or days between two dates. It has no arithmetic.
     Compare(Box<[Self; 2]>),
+    /// The smallest of all.
+    Smallest(Vec<Self>),
+    /// The worst of several lights that are known. It has no arithmetic.
+    Worst(Vec<Self>),
 }
 
 impl Formula {
@@ -54,7 +58,7 @@ impl Formula {
                 }
             }
             Self::Number(_) => {}
-            Self::Sum(terms) | Self::Product(terms) => terms.iter().for_each(|term| term.collect(inputs)),
+            Self::Sum(terms) | Self::Product(terms) | Self::Smallest(terms) | Self::Worst(terms) => terms.iter().for_each(|term| term.collect(inputs)),
             Self::Difference(pair) | Self::Quotient(pair) | Self::Compare(pair) => {
                 pair.iter().for_each(|term| term.collect(inputs));
             }
@@ -82,6 +86,12 @@ pub(crate) fn evaluate<'a>(formula: &Formula, lookup: &impl Fn(&str) -> Option<&
             values[0].checked_sub(values[1]).ok_or(NoValue::TooLarge)
         }
         Formula::Compare(pair) => Err(incomparable(pair.as_ref(), lookup)),
+        Formula::Smallest(terms) => {
+            all(terms, lookup)?.into_iter().min().ok_or_else(|| NoValue::Missing(Vec::new()))
+        }
+        Formula::Worst(terms) => {
+            Err(NoValue::Missing(terms.iter().flat_map(Formula::inputs).map(str::to_owned).collect()))
+        }
         Formula::Quotient(pair) => {
             let values = all(pair.as_ref(), lookup)?;
             if values[1].is_zero() {

@@ -7,16 +7,19 @@
 //! open. A qualitative target has a rating instead of a ratio. Numbers in different units are not compared.
 
 use jianbao_dataset::codes::{Operator, Rating};
-use jianbao_dataset::scalar::{Line, PartialDate, Stated};
+use jianbao_dataset::scalar::{Date, Line, PartialDate, Stated};
 use jianbao_dataset::{Dataset, Indicator, Measure, Target};
 use jianbao_finding::Text;
+use jianbao_layout::Policies;
 use rust_decimal::Decimal;
 
 use crate::builder::{Builder, titled};
+use crate::lights;
 use crate::{Entry, Formula, NoValue, Unit, Value};
 
-/// `indicator.<id>.<target|actual|forecast|completion|deviation|baseline|weight>`.
-pub(crate) fn indicators(builder: &mut Builder, dataset: &Dataset) {
+/// `indicator.<id>.<target|actual|forecast|completion|deviation|baseline|weight|original_target|stage_target|
+/// stage_deviation|pace_rate|light>`.
+pub(crate) fn indicators(builder: &mut Builder, dataset: &Dataset, policies: &Policies) {
     for (index, indicator) in dataset.indicators.iter().enumerate() {
         target(builder, indicator, index);
         let observation = dataset.observations.iter().position(|observation| observation.indicator == indicator.id);
@@ -34,7 +37,9 @@ pub(crate) fn indicators(builder: &mut Builder, dataset: &Dataset) {
             at("year_forecast"),
         );
         completion(builder, indicator);
-        deviation(builder, indicator);
+        deviation(builder, indicator, ("deviation", "target"), ("偏差率", "deviation rate"));
+        stage(builder, indicator, index, dataset.period.as_of);
+        lights::indicator(builder, indicator, policies.lights.as_ref());
     }
 }
 
@@ -47,21 +52,12 @@ fn unit_of(target: &Target) -> Unit {
 }
 
 fn target(builder: &mut Builder, indicator: &Indicator, index: usize) {
-    let target = &indicator.target;
-    let value = match target.operator {
-        Operator::ByDate | Operator::InPeriod => target.date.map(Value::Date),
-        Operator::Qualitative => target.text.as_ref().or(target.raw.as_ref()).map(words),
-        _ => target.number.map(|number| Value::Number(number.0)),
-    };
-    builder.push(Entry {
-        id: format!("indicator.{}.target", indicator.id),
-        title: titled(indicator.name.as_str(), ("年度指标值", "annual target")),
-        unit: unit_of(target),
-        value: value.unwrap_or(Value::None(NoValue::Unknown)),
-        raw: target.raw.as_ref().map(|raw| raw.as_str().to_owned()),
-        formula: None,
-        pointer: Some(format!("/indicators/{index}/target")),
-    });
+    let at = |field: &str| format!("/indicators/{index}/{field}");
+    goal_value(builder, indicator, ("target", "年度指标值", "annual target"), &indicator.target, at("target"));
+    if let Some(original) = &indicator.original_target {
+        let name = ("original_target", "年初指标值", "target at the beginning of the year");
+        goal_value(builder, indicator, name, original, at("original_target"));
+    }
     if let Some(weight) = &indicator.weight {
         let title = titled(indicator.name.as_str(), ("权重", "weight"));
         let pointer = format!("/indicators/{index}/weight");
@@ -72,6 +68,35 @@ fn target(builder: &mut Builder, indicator: &Indicator, index: usize) {
         let stated = Stated::Value(baseline.clone());
         measure(builder, indicator, ("baseline", "基期值", "baseline"), &stated, pointer);
     }
+}
+
+/// A target: its number, date or words.
+fn goal_value(builder: &mut Builder, indicator: &Indicator, name: (&str, &str, &str), target: &Target, pointer: String) {
+    let value = match target.operator {
+        Operator::ByDate | Operator::InPeriod => target.date.map(Value::Date),
+        Operator::Qualitative => target.text.as_ref().or(target.raw.as_ref()).map(words),
+        _ => target.number.map(|number| Value::Number(number.0)),
+    };
+    builder.push(Entry {
+        id: format!("indicator.{}.{}", indicator.id, name.0),
+        title: titled(indicator.name.as_str(), (name.1, name.2)),
+        unit: unit_of(target),
+        value: value.unwrap_or(Value::None(NoValue::Unknown)),
+        raw: target.raw.as_ref().map(|raw| raw.as_str().to_owned()),
+        formula: None,
+        pointer: Some(pointer),
+    });
+}
+
+/// The target of the stage that ends with the period, or of the last one before, and the deviation from it.
+fn stage(builder: &mut Builder, indicator: &Indicator, index: usize, as_of: Date) {
+    let ended = indicator.stage_targets.iter().enumerate().filter(|(_, stage)| stage.as_of <= as_of);
+    let Some((at, stage)) = ended.max_by_key(|(_, stage)| stage.as_of) else { return };
+    let pointer = format!("/indicators/{index}/stage_targets/{at}/target");
+    let name = ("stage_target", "阶段性目标值", "target of the stage");
+    goal_value(builder, indicator, name, &stage.target, pointer);
+    let title = ("阶段偏差率", "deviation rate of the stage");
+    deviation(builder, indicator, ("stage_deviation", "stage_target"), title);
 }
 
 fn measure(
@@ -123,7 +148,7 @@ fn measured(measure: &Measure) -> Value {
 fn completion(builder: &mut Builder, indicator: &Indicator) {
     let id = format!("indicator.{}.completion", indicator.id);
     let title = titled(indicator.name.as_str(), ("完成率", "completion rate"));
-    let (actual_id, target_id) = sides(indicator);
+    let (actual_id, target_id) = sides(indicator, "target");
     let (Some(actual), Some(target)) = (builder.value(&actual_id).cloned(), builder.value(&target_id).cloned()) else {
         return;
     };
@@ -155,7 +180,7 @@ fn completion(builder: &mut Builder, indicator: &Indicator) {
 }
 
 /// Whether a number reaches its target.
-fn met(operator: Operator, actual: Decimal, target: Decimal) -> bool {
+pub(crate) fn met(operator: Operator, actual: Decimal, target: Decimal) -> bool {
     match operator {
         Operator::Ge => actual >= target,
         Operator::Gt => actual > target,
@@ -166,7 +191,7 @@ fn met(operator: Operator, actual: Decimal, target: Decimal) -> bool {
 }
 
 /// Whether a date reaches its target; `None` where the date is too coarse to tell.
-fn in_time(operator: Operator, actual: PartialDate, target: PartialDate) -> Option<bool> {
+pub(crate) fn in_time(operator: Operator, actual: PartialDate, target: PartialDate) -> Option<bool> {
     let early = operator == Operator::InPeriod && actual.first_day() < target.first_day();
     let late = actual.last_day() > target.last_day();
     let too_early = operator == Operator::InPeriod && actual.last_day() < target.first_day();
@@ -190,8 +215,8 @@ fn other_unit(builder: &Builder, actual: &str, target: &str) -> Option<Text> {
     })
 }
 
-fn sides(indicator: &Indicator) -> (String, String) {
-    (format!("indicator.{}.actual", indicator.id), format!("indicator.{}.target", indicator.id))
+fn sides(indicator: &Indicator, target: &str) -> (String, String) {
+    (format!("indicator.{}.actual", indicator.id), format!("indicator.{}.{target}", indicator.id))
 }
 
 /// Completion of a target that is met or not, without a ratio: 100 % or no value.
@@ -225,10 +250,11 @@ fn rated(builder: &mut Builder, id: String, title: Text, rating: Rating, actual:
     });
 }
 
-fn deviation(builder: &mut Builder, indicator: &Indicator) {
-    let id = format!("indicator.{}.deviation", indicator.id);
-    let title = titled(indicator.name.as_str(), ("偏差率", "deviation rate"));
-    let (actual_id, target_id) = sides(indicator);
+/// The deviation of the actual value from a target, both named by the last segment of their ids.
+fn deviation(builder: &mut Builder, indicator: &Indicator, ids: (&str, &str), title: (&str, &str)) {
+    let id = format!("indicator.{}.{}", indicator.id, ids.0);
+    let title = titled(indicator.name.as_str(), title);
+    let (actual_id, target_id) = sides(indicator, ids.1);
     let operator = indicator.target.operator;
     if operator == Operator::Qualitative {
         let reason = Text::new("定性指标没有偏差率", "a qualitative target has no deviation rate");

@@ -15,10 +15,12 @@ mod entry;
 mod formula;
 mod indicators;
 mod ledger;
+mod lights;
 mod money;
 mod money_unit;
 mod print;
 mod records;
+mod scores;
 
 use jianbao_dataset::Dataset;
 use jianbao_layout::Policies;
@@ -40,6 +42,8 @@ pub fn calculate(dataset: &Dataset, policies: &Policies) -> Ledger {
     records::tables(&mut builder, dataset);
     records::events(&mut builder, dataset);
     records::surveys(&mut builder, dataset);
-    indicators::indicators(&mut builder, dataset);
+    indicators::indicators(&mut builder, dataset, policies);
+    lights::totals(&mut builder, &dataset.indicators, policies.lights.as_ref());
+    scores::scores(&mut builder, dataset, policies.scores.as_ref());
     builder.finish()
 }

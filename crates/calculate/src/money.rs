@@ -3,7 +3,7 @@
 use jianbao_dataset::scalar::{Amount, Id, Number, Stated};
 use jianbao_dataset::{Dataset, Funding, Use};
 use jianbao_finding::Text;
-use jianbao_layout::{Policies, RateDenominator};
+use jianbao_layout::{Policies, RateDenominator, ReceiptDenominator};
 
 use crate::builder::{Builder, stated, titled};
 use crate::{Formula, NoValue, Unit, Value};
@@ -30,6 +30,7 @@ const FUNDING: &[Field<Funding>] = &[
     Field {
         key: "adjusted_budget", title: ("调整后预算数", "adjusted budget"), read: |f| amount(&f.adjusted_budget)
     },
+    Field { key: "planned_input", title: ("计划投入资金", "planned input"), read: |f| amount(&f.planned_input) },
     Field { key: "received", title: ("实际到位数", "received"), read: |f| amount(&f.received) },
     Field { key: "allotted", title: ("下达数", "allotted"), read: |f| amount(&f.allotted) },
     Field { key: "executed", title: ("执行数", "executed"), read: |f| amount(&f.executed) },
@@ -197,10 +198,14 @@ fn derived(builder: &mut Builder, id: &str, name: &str, policies: &Policies) {
         RateDenominator::AdjustedBudget => part("adjusted_budget"),
         RateDenominator::CarriedInAndBudget => Formula::Sum(vec![part("carried_in"), part("initial_budget")]),
     };
+    let receivable = match policies.receipt_denominator {
+        ReceiptDenominator::Budget => budget.clone(),
+        ReceiptDenominator::PlannedInput => part("planned_input"),
+    };
     let rates: [(&str, (&str, &str), Formula); 5] = [
         ("execution_rate", ("预算执行率", "execution rate"), Formula::percent(part("executed"), budget.clone())),
-        ("receipt_rate", ("资金到位率", "receipt rate"), Formula::percent(part("received"), budget.clone())),
-        ("allotment_rate", ("下达率", "allotment rate"), Formula::percent(part("allotted"), budget.clone())),
+        ("receipt_rate", ("资金到位率", "receipt rate"), Formula::percent(part("received"), receivable)),
+        ("allotment_rate", ("下达率", "allotment rate"), Formula::percent(part("allotted"), part("initial_budget"))),
         ("utilisation_rate", ("资金使用率", "utilisation rate"), Formula::percent(part("executed"), part("received"))),
         (
             "forecast_rate",
@@ -211,7 +216,12 @@ fn derived(builder: &mut Builder, id: &str, name: &str, policies: &Policies) {
     for (key, title, formula) in rates {
         builder.computed(format!("funding.{id}.{key}"), titled(name, title), Unit::Percent, formula);
     }
-    let balances: [(&str, (&str, &str), Formula); 2] = [
+    let balances: [(&str, (&str, &str), Formula); 3] = [
+        (
+            "available_budget",
+            ("预算安排小计", "carried in and budget"),
+            Formula::Sum(vec![part("carried_in"), part("initial_budget")]),
+        ),
         (
             "balance",
             ("资金结余（到位－执行）", "balance (received less executed)"),

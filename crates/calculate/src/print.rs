@@ -1,5 +1,6 @@
 //! Figures as text: the only place where a number is rounded.
 
+use jianbao_dataset::codes::Light;
 use jianbao_dataset::scalar::PartialDate;
 use jianbao_layout::{Decimals, Policies};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -74,6 +75,7 @@ pub fn print(entry: &Entry, policies: &Policies, form: Form) -> Printed {
         (Value::Number(number), None) => number_text(*number, &entry.unit, policies, form),
         (Value::Date(date), None) => bare(chinese_date(*date)),
         (Value::Words(words), None) => bare(words.clone()),
+        (Value::Light(light), None) => bare(policies.label(Light::LIST, light.code(), light.label()).to_owned()),
         (Value::Rating(rating), None) => bare(policies.label("rating", rating.code(), rating.label()).to_owned()),
     }
 }
@@ -82,6 +84,7 @@ fn number_text(number: Decimal, unit: &Unit, policies: &Policies, form: Form) ->
     let Unit::Money(stored) = *unit else {
         let policy = match unit {
             Unit::Percent | Unit::PercentagePoints => policies.rate,
+            Unit::Points => policies.scores.as_ref().map_or(policies.rate, |scores| scores.decimals),
             _ => Decimals { places: 28, trimmed: true },
         };
         return written(number, policy, 0, unit, form);

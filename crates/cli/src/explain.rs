@@ -54,6 +54,7 @@ impl Explainer<'_> {
             Value::Date(date) => date.to_string(),
             Value::Words(words) => words.clone(),
             Value::Rating(rating) => rating.label().to_owned(),
+            Value::Light(light) => light.label().to_owned(),
             Value::None(reason) => match self.lang {
                 Lang::Zh => format!("无值（{}）", reason.reason().zh),
                 Lang::En => format!("no value ({})", reason.reason().en),
@@ -93,6 +94,14 @@ impl Explainer<'_> {
             Formula::Product(terms) => join(terms, " × "),
             Formula::Difference(pair) => join(pair.as_ref(), " − "),
             Formula::Quotient(pair) => join(pair.as_ref(), " ÷ "),
+            Formula::Smallest(terms) => match self.lang {
+                Lang::Zh => format!("取最小值（{}）", join(terms, "，")),
+                Lang::En => format!("the smallest of ({})", join(terms, ", ")),
+            },
+            Formula::Worst(terms) => match self.lang {
+                Lang::Zh => format!("取最差者（{}）", join(terms, "，")),
+                Lang::En => format!("the worst of ({})", join(terms, ", ")),
+            },
             Formula::Compare(pair) => {
                 let against = match self.lang {
                     Lang::Zh => " 对照 ",

@@ -181,6 +181,10 @@ codes! {
     }
 }
 codes! {
+    /// The colour of a light, from the worst to the best.
+    Light "light" { Red = "red" "红灯", Yellow = "yellow" "黄灯", Green = "green" "绿灯", Blue = "blue" "蓝灯", }
+}
+codes! {
     /// How likely a target is to be reached by the end of the year.
     Likelihood "likelihood" { Certain = "certain" "确定能", Possible = "possible" "有可能", Impossible = "impossible" "完全不可能", }
 }
@@ -285,6 +289,7 @@ pub fn code_lists() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
         list::<Subcategory>(),
         list::<Operator>(),
         list::<Rating>(),
+        list::<Light>(),
         list::<Likelihood>(),
         list::<DeviationReason>(),
         list::<ColumnType>(),

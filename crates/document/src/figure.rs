@@ -61,4 +61,8 @@ pub enum Formula {
     Quotient(Box<[Self; 2]>),
     /// The first compared with the second, a target: met or not, or days between two dates. It has no arithmetic.
     Compare(Box<[Self; 2]>),
+    /// The smallest of all.
+    Smallest(Vec<Self>),
+    /// The worst of several lights that are known. It has no arithmetic.
+    Worst(Vec<Self>),
 }

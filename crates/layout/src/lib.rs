@@ -16,7 +16,7 @@ pub use length::{Length, Size};
 pub use library::{LoadError, embedded, find, load_folder};
 pub use manifest::{Align, ColumnSpec, FormSpec, Manifest, Numbering, SectionSpec, TableSpec, TotalSpec, UnitLine};
 pub use package::{Layout, Package};
-pub use policies::{Blank, Decimals, DisplayUnit, Policies, RateDenominator};
+pub use policies::{Blank, Decimals, DisplayUnit, Lights, Policies, RateDenominator, ReceiptDenominator, Scores};
 pub use typography::{FontPair, PageNumberSpec, PageSpec, StyleSpec, Typography};
 
 /// The JSON Schema (2020-12) of `layout.toml`, for editors.

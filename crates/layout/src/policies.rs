@@ -11,6 +11,12 @@ use serde::{Deserialize, Serialize};
 pub struct Policies {
     /// What the execution rate is divided by.
     pub rate_denominator: RateDenominator,
+    /// What the receipt rate is divided by.
+    pub receipt_denominator: ReceiptDenominator,
+    /// Lights of indicators and budget; none where absent.
+    pub lights: Option<Lights>,
+    /// Scores of a self-evaluation; none where absent.
+    pub scores: Option<Scores>,
     /// Unit in which money is printed; the dataset's own where absent.
     pub display_unit: Option<DisplayUnit>,
     /// Decimal places of money.
@@ -27,6 +33,9 @@ impl Default for Policies {
     fn default() -> Self {
         Self {
             rate_denominator: RateDenominator::InitialBudget,
+            receipt_denominator: ReceiptDenominator::Budget,
+            lights: None,
+            scores: None,
             display_unit: None,
             money: Decimals { places: 2, trimmed: true },
             rate: Decimals { places: 2, trimmed: false },
@@ -54,6 +63,64 @@ pub enum RateDenominator {
     AdjustedBudget,
     /// 上年结转 + 年初预算数, as in Shanxi.
     CarriedInAndBudget,
+}
+
+/// What the receipt rate (资金到位率) is divided by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReceiptDenominator {
+    /// The same budget as the execution rate.
+    Budget,
+    /// 计划投入资金, as on the budget platform.
+    PlannedInput,
+}
+
+/// Bounds of the lights (序时进度预警), in per cent of what is due by the months elapsed. The bounds of the budget platform and
+/// of Shanxi are 60, 80 and 120.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Lights {
+    /// Below it the light is red.
+    #[schemars(range(max = 1000))]
+    pub red_below: u32,
+    /// Below it the light is yellow.
+    #[schemars(range(max = 1000))]
+    pub yellow_below: u32,
+    /// From it on the light is blue; without it there is no blue light.
+    #[serde(default)]
+    #[schemars(range(max = 1000))]
+    pub blue_from: Option<u32>,
+    /// Second levels of the indicator framework whose pace counts; the others are green when met and red when not. All count
+    /// where the list is empty.
+    #[serde(default)]
+    pub paced: Vec<String>,
+    /// Whether the execution of the budget has a light too.
+    #[serde(default)]
+    pub budget: bool,
+}
+
+impl Lights {
+    /// Whether the pace of a second level of the framework counts.
+    #[must_use]
+    pub fn counts_pace(&self, subcategory: &str) -> bool {
+        self.paced.is_empty() || self.paced.iter().any(|paced| paced == subcategory)
+    }
+}
+
+/// Scores of a self-evaluation (自评).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scores {
+    /// Points to be had for the execution rate.
+    #[schemars(range(max = 1000))]
+    pub execution: u32,
+    /// Decimal places of points.
+    #[serde(default = "two_places")]
+    pub decimals: Decimals,
+}
+
+fn two_places() -> Decimals {
+    Decimals { places: 2, trimmed: false }
 }
 
 /// The unit in which money is printed.

@@ -24,7 +24,7 @@ fn format(value: &Value, decimals: Option<Decimals>, unit: Option<String>, shift
             Some(ValueFormat::Number { decimals: decimals.places, trimmed: decimals.trimmed, unit, shift })
         }
         (Value::Date(_), _) => Some(ValueFormat::Date),
-        (Value::Words(_) | Value::Rating(_), _) => Some(ValueFormat::Text),
+        (Value::Words(_) | Value::Rating(_) | Value::Light(_), _) => Some(ValueFormat::Text),
         _ => None,
     }
 }
@@ -33,7 +33,7 @@ fn exact(value: &Value) -> Option<String> {
     match value {
         Value::Number(number) => Some(number.normalize().to_string()),
         Value::Date(date) => Some(date.to_string()),
-        Value::Words(_) | Value::Rating(_) | Value::None(_) => None,
+        Value::Words(_) | Value::Rating(_) | Value::Light(_) | Value::None(_) => None,
     }
 }
 
@@ -67,5 +67,7 @@ fn formula(tree: &Formula) -> DocumentFormula {
         Formula::Difference(terms) => DocumentFormula::Difference(pair(terms)),
         Formula::Quotient(terms) => DocumentFormula::Quotient(pair(terms)),
         Formula::Compare(terms) => DocumentFormula::Compare(pair(terms)),
+        Formula::Smallest(terms) => DocumentFormula::Smallest(terms.iter().map(formula).collect()),
+        Formula::Worst(terms) => DocumentFormula::Worst(terms.iter().map(formula).collect()),
     }
 }
