@@ -14,7 +14,9 @@ mod typography;
 
 pub use length::{Length, Size};
 pub use library::{LoadError, embedded, find, load_folder};
-pub use manifest::{Align, ColumnSpec, FormSpec, Manifest, Numbering, SectionSpec, TableSpec, TotalSpec, UnitLine};
+pub use manifest::{
+    Align, ColumnSpec, FileSpec, FormSpec, Manifest, Numbering, SectionSpec, TableSpec, TotalSpec, UnitLine,
+};
 pub use package::{Layout, Package};
 pub use policies::{Blank, Decimals, DisplayUnit, Lights, Policies, RateDenominator, ReceiptDenominator, Scores};
 pub use typography::{FontPair, PageNumberSpec, PageSpec, StyleSpec, Typography};

@@ -1,7 +1,7 @@
 //! Fixed forms: one table in well-formed XHTML.
 //!
 //! Elements: `table` (`class` names the style of its cells), `caption`, `colgroup`/`col` (`width` is a share), `thead`,
-//! `tbody`, `tr` (`height`, `source`), `td`/`th` (`colspan`, `rowspan` or `rowspan="rest"`, `align`, `valign`, `class`,
+//! `tbody`, `tr` (`height`, `keep="next"`, `source`), `td`/`th` (`colspan`, `rowspan` or `rowspan="rest"`, `align`, `valign`, `class`,
 //! `merge="down"`), `br`, `b`. Anything else is an error with its place.
 
 use jianbao_document::{Alignment, Cell, CellParagraph, Column, Inline, Table, VerticalAlignment};
@@ -208,6 +208,7 @@ impl Form<'_> {
                 }
                 state.rows.last_mut()?.height = Some(height);
             }
+            ("tr", "keep") => state.rows.last_mut()?.keep_with_next = (value == "next").then_some(true)?,
             ("tr", "source") => state.rows.last_mut()?.pointer = Some(value.to_owned()),
             ("td" | "th", key) => {
                 let (draft, class) = state.cell.as_mut()?;
@@ -243,8 +244,9 @@ impl Form<'_> {
         for part in self.job.split(text) {
             match part {
                 Ok(text) => state.words.template(&text),
-                Err(Item::Table(_) | Item::Contents(_)) => {
-                    findings.push(self.wrong(at, "单元格内不能放表格或目录", "a cell holds no table and no contents"));
+                Err(item) if item.is_block() => {
+                    let (zh, en) = ("单元格内不能放表格、图或目录", "a cell holds no table, chart or contents");
+                    findings.push(self.wrong(at, zh, en));
                 }
                 Err(Item::Prose { text, pointer }) => {
                     for (index, inlines) in self.job.paragraphs(&text, &pointer).into_iter().enumerate() {

@@ -20,6 +20,8 @@ pub(crate) struct DraftRow {
     pub(crate) cells: Vec<Draft>,
     pub(crate) height: Option<i32>,
     pub(crate) pointer: Option<String>,
+    /// Whether it stays on the page of the row below.
+    pub(crate) keep_with_next: bool,
     pub(crate) at: usize,
 }
 
@@ -51,6 +53,7 @@ pub(crate) fn place(mut rows: Vec<DraftRow>, columns: usize) -> Result<Vec<Row>,
         cells: row.cells.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(draft, _)| draft.cell).collect(),
         height: row.height,
         pointer: row.pointer,
+        keep_with_next: row.keep_with_next,
         ..Row::default()
     });
     Ok(rows.collect())
