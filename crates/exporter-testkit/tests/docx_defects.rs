@@ -165,7 +165,7 @@ fn each_defect_of_the_package_is_found() {
 #[test]
 fn each_defect_of_a_chart_is_found() {
     const TYPE: &str = r#"ContentType="application/vnd.openxmlformats-officedocument.drawingml.chart+xml""#;
-    const ANOTHER: &str = r#"<w:p/><w:sectPr>"#;
+    const ANOTHER: &str = r"<w:p/><w:sectPr>";
     let cases: &[(DefectKind, &str, &str, &str)] = &[
         (Chart, "[Content_Types].xml", TYPE, r#"ContentType="application/xml""#),
         (Chart, "word/_rels/document.xml.rels", "x/chart", "x/image"),
@@ -185,7 +185,7 @@ fn each_defect_of_a_chart_is_found() {
             r#"0</c:formatCode><c:ptCount val="3"/>"#,
         ),
         (ChartData, "word/charts/chart1.xml", r#"<c:pt idx="1"><c:v>7"#, r#"<c:pt idx="2"><c:v>7"#),
-        (ChartData, "word/charts/chart1.xml", r#"<c:pt idx="1"><c:v>7"#, r#"<c:pt><c:v>7"#),
+        (ChartData, "word/charts/chart1.xml", r#"<c:pt idx="1"><c:v>7"#, r"<c:pt><c:v>7"),
         (ChartData, "word/charts/chart1.xml", r#"<c:pt idx="1"><c:v>B"#, r#"<c:pt idx="0"><c:v>B"#),
         (
             DrawingId,

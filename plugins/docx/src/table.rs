@@ -52,7 +52,8 @@ impl<'c, S: Write> Body<'c, S> {
                 style: cell_style,
                 bookmark: bookmark.take(),
                 page_break: row.break_before && !header,
-                keep_next: row.keep_with_next,
+                // Nor do header rows stand alone at the foot of a page because the rows below stay together.
+                keep_next: row.keep_with_next || (header && index + 1 < table.rows.len()),
             };
             for slot in slots {
                 self.cell(&slot, &mut lines, &at.key("cells"))?;

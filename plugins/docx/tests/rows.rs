@@ -39,9 +39,10 @@ fn a_row_starts_a_page_and_the_table_stays_one() {
 
 #[test]
 fn all_paragraphs_of_a_row_that_stays_with_the_next_are_kept() {
-    let rows = rows(lights());
-    let kept: Vec<_> = rows.iter().map(|row| (count(row, KEEP), count(row, "<w:p>"))).collect();
-    assert_eq!(kept, [(0, 3), (3, 3), (0, 3), (3, 3), (0, 3)]);
+    let kept: Vec<_> = rows(lights()).iter().map(|row| (count(row, KEEP), count(row, "<w:p>"))).collect();
+    assert_eq!(kept, [(3, 3), (3, 3), (0, 3), (3, 3), (0, 3)], "and so is the header");
+    let alone = rows(table("t", &[100], 1, vec![row(vec![head("a")])]));
+    assert_eq!(count(&alone[0], KEEP), 0, "nothing follows");
 }
 
 #[test]

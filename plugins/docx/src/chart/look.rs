@@ -16,7 +16,7 @@ const SIZES: std::ops::RangeInclusive<u32> = 100..=400_000;
 /// one. The pattern is absent for an even ground.
 const FILLS: [Fill; 8] = [
     Fill { pattern: None, colour: "1F4E79" },
-    Fill { pattern: Some("wdUpDiag"), colour: "2E75B6" },
+    Fill { pattern: Some("wdUpDiag"), colour: "1F4E79" },
     Fill { pattern: None, colour: "D9D9D9" },
     Fill { pattern: Some("dkHorz"), colour: "595959" },
     Fill { pattern: None, colour: "7F7F7F" },
@@ -76,6 +76,17 @@ fn colour<S: Write>(xml: &mut Xml<S>, rgb: &str) -> io::Result<()> {
     xml.empty("a:srgbClr", &[("val", rgb)])
 }
 
+/// How a line of text runs.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Turn {
+    /// As Word finds room for it.
+    Free,
+    /// From left to right.
+    Across,
+    /// From the bottom to the top.
+    Upwards,
+}
+
 /// Fonts and size of all letters of a chart.
 pub(super) struct Lettering<'d> {
     latin: &'d str,
@@ -98,10 +109,10 @@ impl<'d> Lettering<'d> {
         Ok(Self { latin, chinese, bold, size: style.size, language: languages(document).1 })
     }
 
-    /// The letters of everything in the element that holds this; turned by a quarter where asked.
-    pub(super) fn properties<S: Write>(&self, xml: &mut Xml<S>, upwards: bool) -> io::Result<()> {
+    /// The letters of everything in the element that holds this.
+    pub(super) fn properties<S: Write>(&self, xml: &mut Xml<S>, turn: Turn) -> io::Result<()> {
         xml.within("c:txPr", &[], |xml| {
-            body(xml, if upwards { "-5400000" } else { "0" })?;
+            body(xml, turn)?;
             xml.within("a:p", &[], |xml| {
                 xml.within("a:pPr", &[], |xml| self.run(xml, "a:defRPr"))?;
                 xml.empty("a:endParaRPr", &[("lang", self.language)])
@@ -114,7 +125,7 @@ impl<'d> Lettering<'d> {
         xml.within("c:title", &[], |xml| {
             xml.within("c:tx", &[], |xml| {
                 xml.within("c:rich", &[], |xml| {
-                    body(xml, "0")?;
+                    body(xml, Turn::Across)?;
                     xml.within("a:p", &[], |xml| {
                         xml.within("a:pPr", &[], |xml| self.run(xml, "a:defRPr"))?;
                         xml.within("a:r", &[], |xml| {
@@ -140,7 +151,11 @@ impl<'d> Lettering<'d> {
     }
 }
 
-fn body<S: Write>(xml: &mut Xml<S>, rotation: &str) -> io::Result<()> {
-    xml.empty("a:bodyPr", &[("rot", rotation), ("vert", "horz")])?;
+fn body<S: Write>(xml: &mut Xml<S>, turn: Turn) -> io::Result<()> {
+    match turn {
+        Turn::Free => xml.empty("a:bodyPr", &[])?,
+        Turn::Across => xml.empty("a:bodyPr", &[("rot", "0"), ("vert", "horz")])?,
+        Turn::Upwards => xml.empty("a:bodyPr", &[("rot", "-5400000"), ("vert", "horz")])?,
+    }
     xml.empty("a:lstStyle", &[])
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use jianbao_document::ChartKind;
 
-use super::look::{self, Lettering};
+use super::look::{self, Lettering, Turn};
 use super::plot::{Plot, Series};
 use super::workbook;
 use crate::xml::{R, Xml};
@@ -46,7 +46,7 @@ pub(super) fn chart(plot: &Plot<'_>, letters: &Lettering<'_>) -> io::Result<Vec<
             val(xml, "c:dispBlanksAs", "gap")
         })?;
         look::shape(xml, Some("FFFFFF"), None)?;
-        letters.properties(xml, false)?;
+        letters.properties(xml, Turn::Free)?;
         xml.within("c:externalData", &[("r:id", WORKBOOK)], |xml| val(xml, "c:autoUpdate", "0"))
     })?;
     Ok(xml.into_inner())
@@ -147,7 +147,7 @@ fn labels<S: Write>(xml: &mut Xml<S>, plot: &Plot<'_>, series: &Series<'_>, lett
 fn label<S: Write>(xml: &mut Xml<S>, plot: &Plot<'_>, format: &str, letters: &Lettering<'_>) -> io::Result<()> {
     xml.empty("c:numFmt", &[("formatCode", format), ("sourceLinked", "0")])?;
     look::shape(xml, None, None)?;
-    letters.properties(xml, plot.is_crowded(letters.size))?;
+    letters.properties(xml, if plot.is_crowded(letters.size) { Turn::Upwards } else { Turn::Across })?;
     val(xml, "c:dLblPos", "outEnd")?;
     val(xml, "c:showLegendKey", "0")?;
     val(xml, "c:showVal", "1")?;
