@@ -43,8 +43,16 @@ pub fn tables(bytes: &[u8]) -> Result<Vec<TextTable>, String> {
 ///
 /// If the bytes are no zip archive or the part is missing or no UTF-8.
 pub fn part_text(bytes: &[u8], name: &str) -> Result<String, String> {
-    let part = package::read(bytes)?.remove(name).ok_or_else(|| format!("the part `{name}` is missing"))?;
-    String::from_utf8(part).map_err(|error| error.to_string())
+    String::from_utf8(part_bytes(bytes, name)?).map_err(|error| error.to_string())
+}
+
+/// The bytes of one part, for example of an embedded workbook.
+///
+/// # Errors
+///
+/// If the bytes are no zip archive or the part is missing.
+pub fn part_bytes(bytes: &[u8], name: &str) -> Result<Vec<u8>, String> {
+    package::read(bytes)?.remove(name).ok_or_else(|| format!("the part `{name}` is missing"))
 }
 
 /// The names of all parts, sorted.
