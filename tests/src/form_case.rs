@@ -50,7 +50,7 @@ pub fn check_form(folder: &Path) -> Result<(), Vec<String>> {
     let out = work.path("out").display().to_string();
     let arguments = ["render", &case.dataset, "--layout", &case.layout, "--to", "docx", "-o", &out];
     let outcome = run(&binary(), &arguments, &root(), &[], None);
-    if !outcome.code.is_some_and(|code| code <= 1) {
+    if outcome.code.is_none_or(|code| code > 1) {
         problems.push(format!("nothing was rendered:\n{}", outcome.stderr));
         return Err(problems);
     }
