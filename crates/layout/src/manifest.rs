@@ -110,6 +110,9 @@ pub struct TableSpec {
     /// Caption; a template. A detail table has its own.
     #[serde(default)]
     pub caption: Option<String>,
+    /// Short name, not printed: the name of its sheet, and what reading aids call it; a template. The caption by default.
+    #[serde(default)]
+    pub title: Option<String>,
     /// Whether the unit of money stands above the table.
     #[serde(default)]
     pub unit_line: UnitLine,
@@ -167,6 +170,9 @@ pub struct FormSpec {
     pub id: String,
     /// Template, `*.html.j2`.
     pub file: String,
+    /// Short name, not printed: the name of its sheet, and what reading aids call it; a template.
+    #[serde(default)]
+    pub title: Option<String>,
 }
 
 /// Placement across.
