@@ -1,7 +1,7 @@
 //! Where layouts come from: the templates embedded in the program, or a folder.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
@@ -18,15 +18,46 @@ const MOST_FILES: usize = 500;
 /// Deepest folder in a layout package.
 const DEEPEST: usize = 4;
 
+/// Where layouts and typography profiles are found by name.
+pub trait Library {
+    /// The files of a layout by relative path.
+    fn layout(&self, id: &str) -> Option<BTreeMap<String, Arc<Source>>>;
+    /// The ids of all layouts, sorted.
+    fn layouts(&self) -> Vec<String>;
+    /// A typography profile.
+    fn profile(&self, name: &str) -> Option<Arc<Source>>;
+}
+
+/// The templates that are embedded in the program.
+#[derive(Debug, Clone, Copy)]
+pub struct Embedded;
+
+impl Library for Embedded {
+    fn layout(&self, id: &str) -> Option<BTreeMap<String, Arc<Source>>> {
+        let dir = TEMPLATES.get_dir(id).filter(|dir| dir.get_file(dir.path().join("layout.toml")).is_some())?;
+        let mut files = BTreeMap::new();
+        collect_embedded(dir, dir.path(), &mut files);
+        Some(files)
+    }
+
+    fn layouts(&self) -> Vec<String> {
+        embedded()
+    }
+
+    fn profile(&self, name: &str) -> Option<Arc<Source>> {
+        let path = format!("typography/{name}.toml");
+        let text = TEMPLATES.get_file(&path)?.contents_utf8()?;
+        Some(Arc::new(Source::new(format!("templates/{path}"), text)))
+    }
+}
+
 /// Why there is no layout.
 #[derive(Debug)]
 pub enum LoadError {
-    /// No embedded layout has this id; near ids, if any.
+    /// No embedded layout has this id.
     Unknown {
         /// The id asked for.
         id: String,
-        /// Ids that look like it.
-        near: Vec<String>,
     },
     /// The folder could not be read.
     Unreadable {
@@ -52,19 +83,9 @@ impl LoadError {
                 );
                 vec![Finding::error("T-LAYOUT", message)]
             }
-            Self::Unknown { id, near } => {
+            Self::Unknown { id } => {
                 let message = Text::new(format!("没有名为 {id} 的版式"), format!("there is no layout {id}"));
-                let hint = if near.is_empty() {
-                    let known = embedded().join(", ");
-                    Text::new(
-                        format!("现有版式：{known}；也可以给出版式目录的路径，如 ./my-layout"),
-                        format!("known layouts: {known}; or give the path of a layout folder such as ./my-layout"),
-                    )
-                } else {
-                    let near = near.join(", ");
-                    Text::new(format!("是否想用：{near}"), format!("did you mean {near}?"))
-                };
-                vec![Finding::error("T-LAYOUT", message).hint(hint)]
+                vec![Finding::error("T-LAYOUT", message).hint(near(&embedded(), &id))]
             }
         }
     }
@@ -83,13 +104,28 @@ pub fn embedded() -> Vec<String> {
     ids
 }
 
+/// What to write instead of an unknown id: those that look like it, or all.
+pub(crate) fn near(known: &[String], asked: &str) -> Text {
+    let alike: Vec<&str> = known.iter().map(String::as_str).filter(|known| is_near(known, asked)).collect();
+    if alike.is_empty() {
+        let known = known.join(", ");
+        return Text::new(
+            format!("现有版式：{known}；也可以给出版式目录的路径，如 ./my-layout"),
+            format!("known layouts: {known}; or give the path of a layout folder such as ./my-layout"),
+        );
+    }
+    let alike = alike.join(", ");
+    Text::new(format!("是否想用：{alike}"), format!("did you mean {alike}?"))
+}
+
+fn is_near(known: &str, asked: &str) -> bool {
+    let short = known.split('/').next().unwrap_or(known);
+    strsim::jaro_winkler(known, asked) > 0.8 || strsim::jaro_winkler(short, asked) > 0.8
+}
+
 /// A layout by id, or by path where the text looks like one (`./x`, `/x`, `x\y`, or an existing folder with a `layout.toml`).
 pub fn find(id_or_path: &str) -> Result<Layout, LoadError> {
-    if let Some(dir) =
-        TEMPLATES.get_dir(id_or_path).filter(|dir| dir.get_file(dir.path().join("layout.toml")).is_some())
-    {
-        let mut files = BTreeMap::new();
-        collect_embedded(dir, dir.path(), &mut files);
+    if let Some(files) = Embedded.layout(id_or_path) {
         return read(&Package { origin: id_or_path.to_owned(), files });
     }
     let path = Path::new(id_or_path);
@@ -100,33 +136,36 @@ pub fn find(id_or_path: &str) -> Result<Layout, LoadError> {
     if looks_like_path {
         return load_folder(path);
     }
-    let near = embedded().into_iter().filter(|known| is_near(known, id_or_path)).collect();
-    Err(LoadError::Unknown { id: id_or_path.to_owned(), near })
+    Err(LoadError::Unknown { id: id_or_path.to_owned() })
 }
 
-fn is_near(known: &str, asked: &str) -> bool {
-    let short = known.split('/').next().unwrap_or(known);
-    strsim::jaro_winkler(known, asked) > 0.8 || strsim::jaro_winkler(short, asked) > 0.8
-}
-
-/// A layout from a folder. Symbolic links are not followed, so nothing outside the folder is read.
+/// A layout from a folder. Symbolic links are not followed, so nothing outside the folder is read; one that looks like a part
+/// of the layout is told.
 pub fn load_folder(folder: &Path) -> Result<Layout, LoadError> {
     let unreadable =
         |error: &std::io::Error| LoadError::Unreadable { path: folder.display().to_string(), cause: io_reason(error) };
     let mut files = BTreeMap::new();
-    collect_folder(folder, folder, 0, &mut files).map_err(|error| unreadable(&error))?;
+    let mut links = Vec::new();
+    collect_folder(folder, folder, 0, &mut files, &mut links).map_err(|error| unreadable(&error))?;
+    if !links.is_empty() {
+        links.sort();
+        return Err(LoadError::Wrong(links.iter().map(|link| symbolic_link(link)).collect()));
+    }
     read(&Package { origin: folder.display().to_string(), files })
 }
 
-fn read(package: &Package) -> Result<Layout, LoadError> {
-    Layout::read(package, profile).map_err(LoadError::Wrong)
+fn symbolic_link(path: &Path) -> Finding {
+    let shown = path.display();
+    let message = Text::new(
+        format!("版式目录中的 {shown} 是符号链接，不会读取"),
+        format!("{shown} is a symbolic link, which a layout does not follow"),
+    );
+    let hint = Text::new("把文件本身复制到版式目录中", "copy the file itself into the folder of the layout");
+    Finding::error("T-LAYOUT", message).hint(hint)
 }
 
-/// A typography profile of the library.
-fn profile(name: &str) -> Option<Arc<Source>> {
-    let path = format!("typography/{name}.toml");
-    let text = TEMPLATES.get_file(&path)?.contents_utf8()?;
-    Some(Arc::new(Source::new(format!("templates/{path}"), text)))
+fn read(package: &Package) -> Result<Layout, LoadError> {
+    Layout::read(package, &Embedded).map_err(LoadError::Wrong)
 }
 
 fn collect_embedded(dir: &Dir<'_>, root: &Path, files: &mut BTreeMap<String, Arc<Source>>) {
@@ -148,13 +187,16 @@ fn collect_folder(
     root: &Path,
     depth: usize,
     files: &mut BTreeMap<String, Arc<Source>>,
+    links: &mut Vec<PathBuf>,
 ) -> std::io::Result<()> {
     for entry in std::fs::read_dir(dir)? {
         let entry = entry?;
         let kind = entry.file_type()?;
         let path = entry.path();
         if kind.is_dir() && depth < DEEPEST {
-            collect_folder(&path, root, depth + 1, files)?;
+            collect_folder(&path, root, depth + 1, files, links)?;
+        } else if kind.is_symlink() && (is_part(&slashed(&path)) || path.is_dir()) {
+            links.push(path);
         } else if kind.is_file() && is_part(&slashed(&path)) {
             if entry.metadata()?.len() > LARGEST_FILE || files.len() >= MOST_FILES {
                 let name = path.display();

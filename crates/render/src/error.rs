@@ -33,8 +33,8 @@ pub(crate) fn finding(error: &minijinja::Error, layout: &Layout) -> Finding {
     } else if let Some(text) = innermost.template_source() {
         // A template of one line that stands in layout.toml itself.
         let range = innermost.range().unwrap_or(0..0);
-        let start = layout.source.text().find(text).unwrap_or(0);
-        finding = finding.in_source(Arc::clone(&layout.source), start + range.start..start + range.end);
+        let (source, start) = layout.find(text).unwrap_or_else(|| (Arc::clone(&layout.source), 0));
+        finding = finding.in_source(source, start + range.start..start + range.end);
     }
     match hint(innermost) {
         Some(hint) => finding.hint(hint),
