@@ -10,7 +10,7 @@ use jianbao_document::{Cell, Column, Inline, Table, TypedValue};
 use jianbao_finding::{Finding, Text};
 use jianbao_layout::{Align, TableSpec, UnitLine};
 
-use crate::grid::{Draft, DraftRow, place};
+use crate::grid::{Draft, DraftRow, Merge, place};
 use crate::indicator_rows;
 use crate::job::{FigureForm, Job};
 use crate::style;
@@ -306,6 +306,7 @@ fn is_known(rows: &Rows, field: &str) -> bool {
 }
 
 fn draft(cell: Cell, merge: bool) -> Draft {
+    let merge = if merge { Merge::Down } else { Merge::No };
     Draft { cell, merge, to_end: false, at: 0 }
 }
 

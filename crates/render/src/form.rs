@@ -2,7 +2,7 @@
 //!
 //! Elements: `table` (`class` names the style of its cells), `caption`, `colgroup`/`col` (`width` is a share), `thead`,
 //! `tbody`, `tr` (`height`, `keep="next"`, `source`), `td`/`th` (`colspan`, `rowspan` or `rowspan="rest"`, `align`, `valign`, `class`,
-//! `merge="down"`), `br`, `b`. Anything else is an error with its place.
+//! `merge="down"` or `merge="right"`), `br`, `b`. Anything else is an error with its place.
 
 use jianbao_document::{Alignment, Cell, CellParagraph, Column, Inline, Table, VerticalAlignment};
 use jianbao_finding::{Finding, Text};
@@ -10,7 +10,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use crate::error::Origin;
-use crate::grid::{Draft, DraftRow, place};
+use crate::grid::{Draft, DraftRow, Merge, place};
 use crate::job::{Item, Job};
 use crate::style;
 use crate::words::Words;
@@ -183,7 +183,7 @@ impl Form<'_> {
             "tr" => state.rows.push(DraftRow { at, ..DraftRow::default() }),
             "td" | "th" => {
                 let cell = Cell { header: name == "th", ..Cell::default() };
-                state.cell = Some((Draft { cell, merge: false, to_end: false, at }, None));
+                state.cell = Some((Draft { cell, merge: Merge::No, to_end: false, at }, None));
                 state.words = Words::default();
             }
             "caption" => state.words = Words::default(),
@@ -218,7 +218,8 @@ impl Form<'_> {
                     ("rowspan", _) => draft.cell.row_span = value.parse().ok().filter(|&span| span > 0)?,
                     ("align", _) => draft.cell.align = Some(alignment(value)?),
                     ("valign", _) => draft.cell.vertical = vertical(value)?,
-                    ("merge", "down") => draft.merge = true,
+                    ("merge", "down") => draft.merge = Merge::Down,
+                    ("merge", "right") => draft.merge = Merge::Right,
                     ("class", _) => *class = Some(self.known_style(value)?),
                     _ => return None,
                 }

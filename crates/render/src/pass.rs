@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jianbao_document::{Band, Block, Caption, Inline, Section, Table, TableOfContents};
+use jianbao_document::{Band, Block, Caption, Inline, Section, Styles, Table, TableOfContents};
 use jianbao_finding::{Finding, Text};
 use jianbao_layout::{SectionSpec, TableSpec};
 use minijinja::{OutputSpan, Value};
@@ -14,13 +14,14 @@ use crate::job::{Job, LARGEST_OUTPUT};
 use crate::markdown::{Chapter, Draft};
 use crate::renderer::Renderer;
 use crate::told::{taken_id, unknown_table};
-use crate::{chart, style};
+use crate::{chart, paging, style};
 
 /// One rendering of one dataset.
 pub(crate) struct Pass<'a> {
     pub(crate) renderer: &'a Renderer,
     pub(crate) job: &'a Arc<Job>,
     pub(crate) context: Value,
+    pub(crate) styles: &'a Styles,
 }
 
 impl Pass<'_> {
@@ -66,14 +67,16 @@ impl Pass<'_> {
         if !findings.is_empty() {
             return Err(findings);
         }
-        Ok(Section {
+        let mut section = Section {
             id: spec.id.clone(),
             page,
             page_number: style::page_number(spec, &layout.typography),
             header: header.map(|inlines| Band { style: "header".to_owned(), inlines }),
             footer: None,
             blocks,
-        })
+        };
+        paging::paginate(&mut section, self.styles);
+        Ok(section)
     }
 
     /// What a template prints, with the places it comes from.

@@ -14,7 +14,7 @@ use crate::files::Plan;
 use crate::job::Job;
 use crate::pass::Pass;
 use crate::told::{outside_validity, required, too_long, wrong_kind};
-use crate::{context, environment, request_list};
+use crate::{context, environment, request_list, style};
 
 /// A layout whose templates are compiled.
 #[derive(Debug)]
@@ -68,7 +68,8 @@ impl Renderer {
             return Err(vec![wrong_kind(manifest, dataset)]);
         }
         let job = Arc::new(Job::new(Arc::clone(&self.layout), Arc::clone(dataset), Arc::clone(ledger), mode.draft));
-        let pass = Pass { renderer: self, context: context::context(&job), job: &job };
+        let styles = style::styles(&self.layout.typography);
+        let pass = Pass { renderer: self, context: context::context(&job), styles: &styles, job: &job };
         let (sections, mut findings) = self.sections(&pass);
         let mut files = Vec::new();
         for plan in Plan::of(manifest) {
