@@ -291,7 +291,11 @@ impl Job {
     /// Notes a field that is printed although the dataset leaves it open.
     pub(crate) fn note_absent(&self, pointer: &str, optional: bool) {
         if !optional {
-            self.note_missing(pointer, &title_of(pointer), false);
+            let title = match record_name(&self.dataset, pointer) {
+                Some(name) => format!("{name} · {}", title_of(pointer)),
+                None => title_of(pointer),
+            };
+            self.note_missing(pointer, &title, false);
         }
     }
 
@@ -358,5 +362,23 @@ fn tone(light: Light) -> Tone {
         Light::Yellow => Tone::Yellow,
         Light::Green => Tone::Green,
         Light::Blue => Tone::Blue,
+    }
+}
+
+/// The name of the record that a field belongs to, where records of its kind have one.
+fn record_name<'a>(dataset: &'a Dataset, pointer: &str) -> Option<&'a str> {
+    let mut segments = pointer.split('/').skip(1);
+    let (list, index) = (segments.next()?, segments.next()?.parse::<usize>().ok()?);
+    match list {
+        "observations" => {
+            let id = &dataset.observations.get(index)?.indicator;
+            dataset.indicators.iter().find(|indicator| indicator.id == *id).map(|indicator| indicator.name.as_str())
+        }
+        "indicators" => dataset.indicators.get(index).map(|indicator| indicator.name.as_str()),
+        "organisations" => dataset.organisations.get(index).map(|organisation| organisation.name.as_str()),
+        "funding" => dataset.funding.get(index).map(|source| source.name.as_str()),
+        "uses" => dataset.uses.get(index).map(|using| using.purpose.as_str()),
+        "documents" => dataset.documents.get(index).map(|document| document.title.as_str()),
+        _ => None,
     }
 }

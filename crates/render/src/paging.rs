@@ -11,6 +11,8 @@ use crate::heights::{paragraph_height, rows as row_heights};
 
 /// Share of a page that is planned with, in hundredths: estimated heights may be a little low.
 const SAFE: i32 = 93;
+/// Longest label, in characters. What is longer is text: it flows on over the page as text does, and is not repeated.
+const LONGEST_LABEL: usize = 30;
 /// Part of a page, in hundredths, that may stay empty so that a group starts on the next one.
 const MAY_STAY_EMPTY: i32 = 30;
 /// Part of a page that the rows of one label may take where its place is not known, in hundredths.
@@ -129,7 +131,7 @@ fn split_at(rows: &mut [Row], at: usize) {
         for (column, position) in columns_of(row, index, &mut taken).into_iter().zip(0..) {
             let cell: &mut jianbao_document::Cell = &mut row.cells[position];
             let end = index + cell.row_span as usize;
-            if end > at {
+            if end > at && cell.plain_text().chars().count() <= LONGEST_LABEL {
                 let below = u32::try_from(end - at).unwrap_or(1);
                 cell.row_span -= below;
                 repeated.push((column, jianbao_document::Cell { row_span: below, ..cell.clone() }));

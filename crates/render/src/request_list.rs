@@ -19,14 +19,14 @@ const COLUMNS: [(&str, u32); 6] =
 
 /// The list as a file beside the draft's first one.
 pub(crate) fn file(job: &Job, missing: &BTreeSet<Missing>, draft: &RenderedFile) -> RenderedFile {
-    let mut records: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
+    let mut records: BTreeMap<(Vec<Segment<'_>>, &str, &str), BTreeSet<&str>> = BTreeMap::new();
     for one in missing {
-        let places = records.entry((&one.pointer, &one.title)).or_default();
+        let places = records.entry((segments(&one.pointer), &one.pointer, &one.title)).or_default();
         places.extend(Some(one.place.as_str()).filter(|place| !place.is_empty()));
     }
     let page = page(job);
     let mut rows = vec![row(COLUMNS.iter().map(|(title, _)| Cell { header: true, ..text(title) }).collect(), None)];
-    for (number, ((pointer, title), places)) in records.iter().enumerate() {
+    for (number, ((_, pointer, title), places)) in records.iter().enumerate() {
         let places: Vec<&str> = places.iter().copied().collect();
         let left = |cell: Cell| Cell { align: Some(Alignment::Left), ..cell };
         let cells = vec![
@@ -66,6 +66,17 @@ pub(crate) fn file(job: &Job, missing: &BTreeSet<Missing>, draft: &RenderedFile)
         blocks: vec![paragraph("toc-title", TITLE.to_owned()), Block::Table(table)],
     };
     RenderedFile { document: document(job, vec![section], title), stem: format!("{}{TITLE}", draft.stem) }
+}
+
+/// A segment of a JSON pointer. Records are listed in the order of the dataset: the second before the tenth.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Segment<'a> {
+    Index(usize),
+    Key(&'a str),
+}
+
+fn segments(pointer: &str) -> Vec<Segment<'_>> {
+    pointer.split('/').map(|segment| segment.parse().map_or(Segment::Key(segment), Segment::Index)).collect()
 }
 
 /// A landscape page where the profile has one: the list is wide.
