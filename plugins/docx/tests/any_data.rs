@@ -68,8 +68,8 @@ fn fill(columns: usize, rows: usize, spans: &[(usize, usize)]) -> (usize, Vec<Ro
 
 /// Values with any number of digits, or nothing known, printed in any way.
 fn value() -> impl Strategy<Value = TypedValue> {
-    let exact = prop::option::weighted(0.8, "-?[0-9]{1,30}([.][0-9]{1,30})?");
-    (exact, any::<u32>(), any::<bool>(), prop::option::of(data()), -40..40_i32, data()).prop_map(
+    let exact = prop::option::weighted(0.8, "-?[0-9]{1,20}([.][0-9]{1,20})?");
+    (exact, any::<u32>(), any::<bool>(), prop::option::of(data()), -15..15_i32, data()).prop_map(
         |(exact, decimals, trimmed, unit, shift, text)| {
             let format = Some(ValueFormat::Number { decimals, trimmed, unit, shift });
             TypedValue { text, exact, format, ..TypedValue::default() }

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use jianbao_document::Document;
 
-use crate::error::{ErrorKind, WriteError};
+use crate::error::WriteError;
 use crate::pointer::Pointer;
+use crate::style_names::unknown;
 use crate::styles::languages;
 use crate::xml::Xml;
 
@@ -100,11 +101,7 @@ pub(super) struct Lettering<'d> {
 impl<'d> Lettering<'d> {
     /// That of a paragraph style. `at` points to its name.
     pub(super) fn of(style: &str, document: &'d Document, at: &Pointer<'_>) -> Result<Self, WriteError> {
-        let unknown = || {
-            let message = format!("the style `{style}` is not defined");
-            WriteError::new(ErrorKind::Style, at, message, "define the style in `styles.paragraphs`")
-        };
-        let style = document.styles.paragraphs.get(style).ok_or_else(unknown)?;
+        let style = document.styles.paragraphs.get(style).ok_or_else(|| unknown(style, at))?;
         let (latin, chinese, bold) = (style.fonts.latin.as_str(), style.fonts.chinese.as_str(), style.bold);
         Ok(Self { latin, chinese, bold, size: style.size, language: languages(document).1 })
     }

@@ -1,15 +1,15 @@
 //! Exact numbers as a chart stores them. They stay decimal texts: nothing is rounded here.
 
-/// More digits before or after the point than any number that a chart could draw; Word reads them as binary floating
-/// point, which ends at 308.
-const MAX_DIGITS: usize = 300;
+/// More digits before or after the point than any amount has. Word reads them as binary floating point, and the axes of
+/// programs that draw charts have no end with far greater numbers.
+const MAX_DIGITS: usize = 40;
 
 /// A plain decimal divided by ten to the power of `shift`, in its shortest form; nothing where it is no number or cannot
 /// be drawn.
 pub(super) fn shifted(exact: &str, shift: i32) -> Option<String> {
     let (sign, number) = exact.strip_prefix('-').map_or(("", exact), |rest| ("-", rest));
     let (whole, rest) = number.split_once('.').map_or((number, None), |(whole, rest)| (whole, Some(rest)));
-    if whole.is_empty() || rest.is_some_and(str::is_empty) || number.len() > MAX_DIGITS {
+    if whole.is_empty() || rest.is_some_and(str::is_empty) {
         return None;
     }
     let digits = format!("{whole}{}", rest.unwrap_or_default());
@@ -18,6 +18,9 @@ pub(super) fn shifted(exact: &str, shift: i32) -> Option<String> {
     }
     if digits.bytes().all(|digit| digit == b'0') {
         return Some("0".to_owned());
+    }
+    if whole.len() > MAX_DIGITS || rest.is_some_and(|rest| rest.len() > MAX_DIGITS) {
+        return None;
     }
     let point = i64::try_from(whole.len()).ok()?.checked_sub(i64::from(shift))?;
     let zeros = |count: i64| usize::try_from(count).ok().filter(|count| *count <= MAX_DIGITS).map(|n| "0".repeat(n));
@@ -28,6 +31,9 @@ pub(super) fn shifted(exact: &str, shift: i32) -> Option<String> {
     let digits = format!("{before}{digits}{after}");
     let (whole, rest) = digits.split_at(usize::try_from(point.max(0)).ok()?);
     let (whole, rest) = (whole.trim_start_matches('0'), rest.trim_end_matches('0'));
+    if whole.len() > MAX_DIGITS {
+        return None;
+    }
     let whole = if whole.is_empty() { "0" } else { whole };
     Some(if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") })
 }
@@ -67,5 +73,7 @@ mod tests {
             assert_eq!(shifted(exact, *shift).as_deref(), *expected, "{exact} {shift}");
         }
         assert_eq!(shifted(&"9".repeat(MAX_DIGITS + 1), 0), None);
+        assert_eq!(shifted(&"9".repeat(MAX_DIGITS), -1), None);
+        assert!(shifted(&"9".repeat(MAX_DIGITS), 1).is_some());
     }
 }
