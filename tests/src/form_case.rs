@@ -19,10 +19,17 @@ pub struct FormCase {
     pub dataset: String,
     /// Layout: an embedded id, or a folder from the root of the workspace that starts with `./`.
     pub layout: String,
+    /// Values that are put into the dataset before, by JSON pointer.
+    #[serde(default)]
+    pub set: BTreeMap<String, serde_json::Value>,
+    /// Keys that are taken out of the dataset before, by JSON pointer.
+    #[serde(default)]
+    pub remove: Vec<String>,
     /// Findings, each `CODE /pointer`; all others fail the case.
     #[serde(default)]
     pub findings: BTreeSet<String>,
-    /// Files without extension, each with the file of the case that says what it shows.
+    /// Files without extension, each with the file of the case that says what it shows; with an empty name it must only be
+    /// there.
     pub files: BTreeMap<String, String>,
 }
 
@@ -45,10 +52,11 @@ pub fn check_form(folder: &Path) -> Result<(), Vec<String>> {
     let one = |error: String| vec![error];
     let text = fs::read_to_string(folder.join("case.toml")).map_err(|error| one(format!("case.toml: {error}")))?;
     let case: FormCase = toml::from_str(&text).map_err(|error| one(format!("case.toml: {error}")))?;
-    let mut problems = findings(&case);
     let work = Work::new();
+    let dataset = dataset(&case, &work).map_err(one)?;
+    let mut problems = findings(&case, &dataset);
     let out = work.path("out").display().to_string();
-    let arguments = ["render", &case.dataset, "--layout", &case.layout, "--to", "docx", "-o", &out];
+    let arguments = ["render", &dataset, "--layout", &case.layout, "--to", "docx", "-o", &out];
     let outcome = run(&binary(), &arguments, &root(), &[], None);
     if outcome.code.is_none_or(|code| code > 1) {
         problems.push(format!("nothing was rendered:\n{}", outcome.stderr));
@@ -59,10 +67,32 @@ pub fn check_form(folder: &Path) -> Result<(), Vec<String>> {
     if found != expected {
         problems.push(format!("out holds {found:?}, expected {expected:?}"));
     }
-    for (name, expectation) in &case.files {
+    for (name, expectation) in case.files.iter().filter(|(_, expectation)| !expectation.is_empty()) {
         problems.extend(differences(folder, &work, name, expectation));
     }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// Path of the dataset, edited as the case says.
+fn dataset(case: &FormCase, work: &Work) -> Result<String, String> {
+    if case.set.is_empty() && case.remove.is_empty() {
+        return Ok(case.dataset.clone());
+    }
+    let text = fs::read_to_string(root().join(&case.dataset)).map_err(|error| format!("{}: {error}", case.dataset))?;
+    let mut dataset: serde_json::Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    for (pointer, value) in &case.set {
+        *dataset.pointer_mut(pointer).ok_or_else(|| format!("the dataset has no {pointer}"))? = value.clone();
+    }
+    for pointer in &case.remove {
+        let removed = pointer.rsplit_once('/').and_then(|(parent, key)| match dataset.pointer_mut(parent)? {
+            serde_json::Value::Object(fields) => fields.remove(key),
+            _ => None,
+        });
+        removed.ok_or_else(|| format!("the dataset has no {pointer}"))?;
+    }
+    let path = work.path("dataset.json");
+    fs::write(&path, dataset.to_string()).map_err(|error| error.to_string())?;
+    Ok(path.display().to_string())
 }
 
 /// What a file shows otherwise than its expectation says.
@@ -83,8 +113,8 @@ fn differences(folder: &Path, work: &Work, name: &str, expectation: &str) -> Vec
 }
 
 /// What differs between the findings that were expected and those that came.
-fn findings(case: &FormCase) -> Vec<String> {
-    let arguments = ["validate", &case.dataset, "--layout", &case.layout, "--format", "json"];
+fn findings(case: &FormCase, dataset: &str) -> Vec<String> {
+    let arguments = ["validate", dataset, "--layout", &case.layout, "--format", "json"];
     let outcome = run(&binary(), &arguments, &root(), &[], None);
     let found: Result<BTreeSet<String>, String> = outcome.stdout.lines().map(finding).collect();
     let found = match found {
