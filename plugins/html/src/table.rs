@@ -11,7 +11,7 @@ use crate::text;
 
 /// A column of words needs this much on a screen, in hundredths of an em; a table never asks for more than its columns
 /// need or its paper gives.
-const COLUMN_ON_SCREEN: i64 = 620;
+const COLUMN_ON_SCREEN: i64 = 520;
 
 /// What the cells of one table share.
 struct Cells<'t> {
