@@ -10,6 +10,9 @@ use crate::styles::StyleClasses;
 /// What does not depend on the document.
 const FIXED: &str = include_str!("sheet.css");
 
+/// Below this width the labels of a drawing could not be read on a screen.
+const LEAST_DRAWING: &str = "30rem";
+
 /// Classes that the blocks of the document needed.
 #[derive(Default)]
 pub(crate) struct Sheet {
@@ -18,6 +21,8 @@ pub(crate) struct Sheet {
     heights: BTreeSet<i32>,
     /// Least width on a screen in hundredths of an em, width on paper in twips.
     widths: BTreeSet<(i64, i32)>,
+    /// Widths of drawings in twips.
+    drawings: BTreeSet<i32>,
     /// Font stacks of the texts in charts, by number.
     stacks: BTreeMap<String, usize>,
 }
@@ -41,6 +46,12 @@ impl Sheet {
         format!("m{least}-{twips}")
     }
 
+    /// The class of a drawing that is this wide on paper and a little wider on a screen.
+    pub(crate) fn drawing(&mut self, twips: i32) -> String {
+        self.drawings.insert(twips);
+        format!("d{twips}")
+    }
+
     /// The class of a font stack.
     pub(crate) fn stack(&mut self, stack: String) -> String {
         let next = self.stacks.len() + 1;
@@ -60,6 +71,11 @@ impl Sheet {
             let (screen, print) = (fraction(*least, 100, "em"), points(*twips));
             sheet += &format!("@media screen{{.m{least}-{twips}{{min-width:{screen}}}}}\n");
             sheet += &format!("@media print{{.m{least}-{twips}{{width:{print}}}}}\n");
+        }
+        for twips in &self.drawings {
+            let most = fraction(i64::from(*twips) * 6, 100, "pt");
+            sheet += &format!("@media screen{{svg.d{twips}{{min-width:min({most},{LEAST_DRAWING});max-width:{most}}}}}\n");
+            sheet += &format!("@media print{{svg.d{twips}{{width:{};max-width:100%}}}}\n", points(*twips));
         }
         for (stack, number) in &self.stacks {
             sheet += &format!(".ff{number}{{font-family:{stack}}}\n");

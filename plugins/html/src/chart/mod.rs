@@ -14,9 +14,6 @@ use crate::scribe::Scribe;
 use crate::text;
 use plot::{PATTERNS, Plot};
 
-/// The least width of a drawing on a screen, in hundredths of an em: below it labels could not be read.
-const LEAST_ON_SCREEN: i64 = 3000;
-
 impl<'d> Scribe<'_, 'd> {
     /// Writes a chart with its caption. `at` points to the block.
     pub(crate) fn chart(&mut self, chart: &'d Chart, at: &Pointer<'_>) -> Result<(), WriteError> {
@@ -27,7 +24,7 @@ impl<'d> Scribe<'_, 'd> {
         let id = context.targets.id(&chart.id);
         let names = ["title", "about", "p2", "p3", "p4"].map(|part| self.names.claim(&format!("{id}-{part}")));
         let [title, about, patterns @ ..] = names;
-        let width = self.sheet.width(LEAST_ON_SCREEN, chart.width);
+        let width = self.sheet.drawing(chart.width);
         let font = self.sheet.stack(context.styles.stack(style));
         self.markup.open("figure", &[("id", id), ("class", "chart")]);
         self.open_region(("aria-labelledby", &title));

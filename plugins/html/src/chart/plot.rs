@@ -7,7 +7,7 @@ use super::label::{width, wrap};
 use super::scale::Scale;
 use crate::markup::Markup;
 
-/// Series with a pattern of their own; the next ones begin again.
+/// Series with a pattern of their own; the next ones begin again, paler.
 pub(crate) const PATTERNS: usize = 4;
 
 /// What is drawn.
@@ -111,7 +111,10 @@ impl Plot<'_> {
         }
         let zero = y_of(Decimal::ZERO);
         let (offset, thickness) = self.thickness(band);
-        let label = self.label_size(thickness);
+        let printed = self.chart.series.iter().flat_map(|series| &series.values);
+        let widest = printed.map(|value| width(&value.text, size)).max().unwrap_or_default().max(1);
+        // Labels of neighbours may not run into each other.
+        let label = (size.saturating_mul(thickness) / widest).clamp(size * 3 / 5, size);
         for (category, name) in names.iter().enumerate() {
             let start = area.left + i32::try_from(category).unwrap_or_default().saturating_mul(band);
             for (row, words) in (1..).zip(name) {
@@ -213,7 +216,9 @@ impl Plot<'_> {
         let place = [("x", x.as_str()), ("y", &y), ("width", &width), ("height", &height)];
         let class = format!("b{}", series % PATTERNS + 1);
         let stroke = (self.size / 14).max(1).to_string();
-        markup.void("rect", &[&place[..], &[("class", class.as_str()), ("stroke-width", &stroke)]].concat());
+        let opacity = if series < PATTERNS { "1" } else { "0.5" };
+        let fill = [("class", class.as_str()), ("stroke-width", &stroke), ("fill-opacity", opacity)];
+        markup.void("rect", &[&place[..], &fill].concat());
         let pattern = (series % PATTERNS).checked_sub(1).and_then(|index| self.patterns.get(index));
         if let Some(pattern) = pattern {
             markup.void("rect", &[&place[..], &[("fill", format!("url(#{pattern})").as_str())]].concat());
