@@ -50,6 +50,9 @@ impl<'d> Scribe<'_, 'd> {
                 self.markup.open("h1", &[]);
             }
             let of_title = title.is_some_and(|title| (title.first..title.first + title.count).contains(&number));
+            if of_title && title.is_some_and(|title| title.first < number) {
+                self.markup.line();
+            }
             self.block(block, of_title, &blocks.index(number))?;
             if title.is_some_and(|title| title.first + title.count == number + 1) {
                 self.markup.close("h1");
@@ -72,9 +75,7 @@ impl<'d> Scribe<'_, 'd> {
             return words.cover.to_owned();
         }
         let name = section.blocks.iter().find_map(|block| match block {
-            Block::Heading(heading) => {
-                Some(heading.number.clone().unwrap_or_default() + &plain_text(&heading.inlines))
-            }
+            Block::Heading(heading) => Some(heading.number.clone().unwrap_or_default() + &plain_text(&heading.inlines)),
             Block::Paragraph(paragraph) => Some(plain_text(&paragraph.inlines)).filter(|text| !text.is_empty()),
             Block::Table(table) => table.title.clone(),
             Block::Chart(_) | Block::TableOfContents(_) | Block::PageBreak => None,
@@ -130,7 +131,9 @@ impl<'d> Scribe<'_, 'd> {
         }
         self.inlines(&paragraph.inlines, &at.key("inlines"))?;
         self.markup.close(name);
-        self.markup.line();
+        if !of_title {
+            self.markup.line();
+        }
         Ok(())
     }
 }

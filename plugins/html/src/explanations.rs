@@ -83,7 +83,10 @@ impl<'d> Scribe<'_, 'd> {
             self.markup.leaf("p", &[("class", "why-words")], reason);
         }
         if !figure.inputs.is_empty() {
-            self.markup.open("div", &[("class", "why-inputs"), ("role", "group"), ("tabindex", "0"), ("aria-label", words.inputs)]);
+            self.markup.open(
+                "div",
+                &[("class", "why-inputs"), ("role", "group"), ("tabindex", "0"), ("aria-label", words.inputs)],
+            );
             self.markup.open("dl", &[]);
             for input in &figure.inputs {
                 self.input(input);
@@ -128,7 +131,12 @@ impl<'d> Scribe<'_, 'd> {
 
 fn check(figure: &DocumentFigure, at: &Pointer<'_>) -> Result<(), WriteError> {
     text::check(&figure.title, &at.key("title"))?;
-    let texts = [("exact", &figure.exact), ("no_value", &figure.no_value), ("unit", &figure.unit), ("pointer", &figure.pointer)];
+    let texts = [
+        ("exact", &figure.exact),
+        ("no_value", &figure.no_value),
+        ("unit", &figure.unit),
+        ("pointer", &figure.pointer),
+    ];
     for (key, text) in texts {
         if let Some(text) = text {
             text::check(text, &at.key(key))?;

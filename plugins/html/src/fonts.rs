@@ -13,7 +13,10 @@ const FAMILIES: [(&[&str], &str); 5] = [
         "\"FangSong_GB2312\",\"FangSong\",\"STFangsong\",\"Noto Serif CJK SC\",\"Noto Serif SC\",\"Source Han Serif SC\",\
          serif",
     ),
-    (&["楷", "kai"], "\"KaiTi_GB2312\",\"KaiTi\",\"STKaiti\",\"Kaiti SC\",\"Noto Serif CJK SC\",\"Noto Serif SC\",serif"),
+    (
+        &["楷", "kai"],
+        "\"KaiTi_GB2312\",\"KaiTi\",\"STKaiti\",\"Kaiti SC\",\"Noto Serif CJK SC\",\"Noto Serif SC\",serif",
+    ),
     (
         &["黑", "hei", "sans", "yahei", "等线"],
         "\"SimHei\",\"Heiti SC\",\"STHeiti\",\"PingFang SC\",\"Microsoft YaHei\",\"Noto Sans CJK SC\",\"Noto Sans SC\",\
@@ -55,10 +58,8 @@ impl<'d> LatinFonts<'d> {
             let alike = LATIN.iter().find(|(latin, _)| latin == font).map_or(&[][..], |(_, alike)| *alike);
             let sources: Vec<String> =
                 [*font].iter().chain(alike).map(|font| format!("local({})", css::string(font))).collect();
-            rules += &format!(
-                "@font-face{{font-family:{name};src:{};unicode-range:{LATIN_RANGE}}}\n",
-                sources.join(",")
-            );
+            rules +=
+                &format!("@font-face{{font-family:{name};src:{};unicode-range:{LATIN_RANGE}}}\n", sources.join(","));
         }
         rules
     }
@@ -66,7 +67,8 @@ impl<'d> LatinFonts<'d> {
     /// The value of `font-family` for a style's fonts.
     pub(crate) fn stack(&self, fonts: &Fonts) -> String {
         let lower = fonts.chinese.to_lowercase();
-        let family = FAMILIES.iter().find(|(words, _)| words.is_empty() || words.iter().any(|word| lower.contains(word)));
+        let family =
+            FAMILIES.iter().find(|(words, _)| words.is_empty() || words.iter().any(|word| lower.contains(word)));
         let family = family.map_or("serif", |(_, family)| *family);
         let latin = self.0.get(fonts.latin.as_str()).map_or("serif", String::as_str);
         format!("{latin},{},{family}", css::string(&fonts.chinese))

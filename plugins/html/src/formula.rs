@@ -26,7 +26,9 @@ pub(crate) fn equation(figure: &DocumentFigure, words: &Words) -> Option<String>
     });
     let (sign, result) = match &figure.exact {
         Some(exact) => rounded(exact),
-        None => ("=", "—".to_owned()),
+        None if figure.no_value.is_some() => ("=", "—".to_owned()),
+        // A light or a word has no exact value; the page shows it.
+        None => return Some(left),
     };
     let unit = figure.unit.as_deref().filter(|_| figure.exact.is_some()).unwrap_or_default();
     if matches!(formula, Formula::Compare(_)) {
@@ -85,17 +87,19 @@ fn term(formula: &Formula, words: &Words, name: &dyn Fn(&str) -> String) -> (Str
         Formula::Product(factors) => all(factors, " × ", Binding::Multiplied),
         Formula::Quotient(pair) => all(&pair[..], " ÷ ", Binding::Multiplied),
         Formula::Compare(pair) => all(&pair[..], words.compared, Binding::Compared),
+        Formula::Smallest(terms) => of_list(words.smallest, terms, words, name),
+        Formula::Worst(terms) => of_list(words.worst, terms, words, name),
     }
 }
 
+/// A choice among several, which stands in parentheses of its own.
+fn of_list(choice: &str, terms: &[Formula], words: &Words, name: &dyn Fn(&str) -> String) -> (String, Binding) {
+    let terms: Vec<String> = terms.iter().map(|formula| term(formula, words, name).0).collect();
+    (format!("{choice}({})", terms.join(", ")), Binding::Single)
+}
+
 /// Terms with a sign between them. After the first, equal binding needs parentheses too: a − (b − c).
-fn joined(
-    terms: &[&Formula],
-    sign: &str,
-    binding: Binding,
-    words: &Words,
-    name: &dyn Fn(&str) -> String,
-) -> String {
+fn joined(terms: &[&Formula], sign: &str, binding: Binding, words: &Words, name: &dyn Fn(&str) -> String) -> String {
     let mut line = String::new();
     for (index, formula) in terms.iter().enumerate() {
         let (text, inner) = term(formula, words, name);
@@ -149,11 +153,22 @@ mod tests {
             (percent(), Some("90.872"), "%", "227.18 ÷ 250 = 90.872%"),
             (percent(), Some("93.48971193415637860082304527"), "%", "227.18 ÷ 250 ≈ 93.489712%"),
             (percent(), Some("90.872"), "", "227.18 × 100 ÷ 250 = 90.872"),
-            (Formula::Sum(vec![id("a"), id("c"), id("d")]), None, "万元", "227.18 + (-3) + — = —"),
+            (Formula::Sum(vec![id("a"), id("c"), id("d")]), None, "万元", "227.18 + (-3) + —"),
             (Formula::Sum(vec![id("a")]), Some("227.18"), "万元", "227.18 = 227.18万元"),
             (minus(id("a"), minus(id("b"), id("c"))), Some("-25.82"), "", "227.18 − (250 − (-3)) = -25.82"),
-            (Formula::Compare(pair(id("a"), id("b"))), Some("0"), "", "227.18 与 250 比较，得 0"),
-            (Formula::Product(vec![Formula::Sum(vec![id("a"), id("b")]), id("b")]), Some("1"), "", "(227.18 + 250) × 250 = 1"),
+            (Formula::Compare(pair(id("a"), id("b"))), Some("0"), "", "227.18 对照 250，得 0"),
+            (
+                Formula::Smallest(vec![Formula::Number("10".to_owned()), id("a")]),
+                Some("10"),
+                "分",
+                "取最小值(10, 227.18) = 10分",
+            ),
+            (
+                Formula::Product(vec![Formula::Sum(vec![id("a"), id("b")]), id("b")]),
+                Some("1"),
+                "",
+                "(227.18 + 250) × 250 = 1",
+            ),
         ];
         for (formula, exact, unit, expected) in cases {
             assert_eq!(equation(&figure(formula, exact, unit), Words::of("zh-CN")).unwrap(), expected);

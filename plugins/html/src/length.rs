@@ -23,7 +23,8 @@ mod tests {
 
     #[test]
     fn lengths_are_exact_and_short() {
-        let cases = [(20, "1pt"), (579, "28.95pt"), (1, "0.05pt"), (-30, "-1.5pt"), (0, "0"), (i32::MAX, "107374182.35pt")];
+        let cases =
+            [(20, "1pt"), (579, "28.95pt"), (1, "0.05pt"), (-30, "-1.5pt"), (0, "0"), (i32::MAX, "107374182.35pt")];
         for (twips, expected) in cases {
             assert_eq!(points(twips), expected);
         }

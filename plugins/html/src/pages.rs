@@ -68,12 +68,7 @@ impl Pages {
     }
 }
 
-fn rules(
-    section: &Section,
-    counter: usize,
-    styles: &StyleClasses<'_>,
-    at: &Pointer<'_>,
-) -> Result<String, WriteError> {
+fn rules(section: &Section, counter: usize, styles: &StyleClasses<'_>, at: &Pointer<'_>) -> Result<String, WriteError> {
     let page = &section.page;
     let mut general = format!(
         "size:{} {};margin:{} {} {} {};counter-increment:n{counter};",

@@ -18,7 +18,8 @@ impl Scribe<'_, '_> {
         self.markup.open("footer", &[("class", "provenance"), ("aria-label", words.provenance)]);
         self.markup.open("dl", &[]);
         for (key, value) in provenance {
-            let name = words.provenance_names.iter().find(|(known, _)| known == key).map_or(key.as_str(), |(_, name)| name);
+            let name =
+                words.provenance_names.iter().find(|(known, _)| known == key).map_or(key.as_str(), |(_, name)| name);
             self.markup.open("div", &[]);
             self.markup.leaf("dt", &[], name);
             self.markup.leaf("dd", &[], value);

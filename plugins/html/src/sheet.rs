@@ -74,7 +74,8 @@ impl Sheet {
         }
         for twips in &self.drawings {
             let most = fraction(i64::from(*twips) * 6, 100, "pt");
-            sheet += &format!("@media screen{{svg.d{twips}{{min-width:min({most},{LEAST_DRAWING});max-width:{most}}}}}\n");
+            sheet +=
+                &format!("@media screen{{svg.d{twips}{{min-width:min({most},{LEAST_DRAWING});max-width:{most}}}}}\n");
             sheet += &format!("@media print{{svg.d{twips}{{width:{};max-width:100%}}}}\n", points(*twips));
         }
         for (stack, number) in &self.stacks {

@@ -112,7 +112,8 @@ impl<'d> StyleClasses<'d> {
                 rule += &format!(";text-indent:{}", indent(style));
                 // White space that fills a page would fill several screens.
                 let space = |twips: i32| fraction((i64::from(twips) * 1000 / 20 / 20).min(5000), 1000, "rem");
-                rule += &format!(";margin-top:{};margin-bottom:{}", space(style.space_before), space(style.space_after));
+                rule +=
+                    &format!(";margin-top:{};margin-bottom:{}", space(style.space_before), space(style.space_after));
             }
         }
         rule

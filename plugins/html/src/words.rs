@@ -16,6 +16,8 @@ pub(crate) struct Words {
     pub(crate) unknown: &'static str,
     pub(crate) compared: &'static str,
     pub(crate) equals: &'static str,
+    pub(crate) smallest: &'static str,
+    pub(crate) worst: &'static str,
     pub(crate) provenance: &'static str,
     /// Keys of the provenance that people are shown a name for.
     pub(crate) provenance_names: [(&'static str, &'static str); 8],
@@ -34,8 +36,10 @@ const CHINESE: Words = Words {
     explanation: "计算说明",
     inputs: "计算依据",
     unknown: "未知",
-    compared: " 与 ",
-    equals: " 比较，得 ",
+    compared: " 对照 ",
+    equals: "，得 ",
+    smallest: "取最小值",
+    worst: "取最差者",
     provenance: "文件来源",
     provenance_names: [
         ("jianbao-dataset-schema", "数据格式"),
@@ -62,8 +66,10 @@ const ENGLISH: Words = Words {
     explanation: "How it was computed",
     inputs: "Computed from",
     unknown: "unknown",
-    compared: " compared with ",
+    compared: " against ",
     equals: " gives ",
+    smallest: "smallest of ",
+    worst: "worst of ",
     provenance: "Provenance",
     provenance_names: [
         ("jianbao-dataset-schema", "Dataset format"),
@@ -86,10 +92,6 @@ impl Words {
 
     /// Name of the part with this number, for those who hear the page.
     pub(crate) fn numbered_part(&self, number: usize) -> String {
-        if self.part == CHINESE.part {
-            format!("第{number}部分")
-        } else {
-            format!("{} {number}", self.part)
-        }
+        if self.part == CHINESE.part { format!("第{number}部分") } else { format!("{} {number}", self.part) }
     }
 }

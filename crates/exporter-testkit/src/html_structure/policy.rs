@@ -7,6 +7,9 @@ use crate::tree::Node;
 
 /// Attributes whose value a browser fetches or follows.
 const FETCHED: [&str; 8] = ["href", "src", "srcset", "action", "formaction", "data", "poster", "background"];
+/// Attributes of a drawing that may name a place to paint from.
+const PAINT: [&str; 9] =
+    ["fill", "stroke", "filter", "mask", "clip-path", "marker-start", "marker-mid", "marker-end", "style"];
 /// Elements that bring other files into the page or run what they hold.
 const FOREIGN: [&str; 7] = ["link", "iframe", "object", "embed", "base", "form", "foreignObject"];
 
@@ -24,17 +27,20 @@ fn element(node: &Node, found: &mut Found) {
         found.add(DefectKind::External, format!("there is a `{name}` element"));
     }
     for (key, value) in node.attributes() {
-        if key.starts_with("on") || value.trim_start().to_ascii_lowercase().starts_with("javascript:") {
+        let fetched = FETCHED.contains(&key);
+        if key.starts_with("on") || (fetched && value.trim_start().to_ascii_lowercase().starts_with("javascript:")) {
             found.add(DefectKind::Script, format!("`{key}` of `{name}` runs a script"));
         }
         if key == "style" {
             found.add(DefectKind::StyleAttribute, format!("`{name}` has a `style` attribute"));
         }
         let local = value.starts_with('#') || value.starts_with("data:");
-        if FETCHED.contains(&key) && !local && name != "data" {
+        if fetched && !local {
             found.add(DefectKind::External, format!("`{key}` of `{name}` leads to `{value}`"));
         }
-        urls(value, found);
+        if PAINT.contains(&key) {
+            urls(value, found);
+        }
     }
     if name == "style" {
         urls(&node.text, found);

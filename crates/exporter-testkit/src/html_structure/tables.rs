@@ -15,7 +15,10 @@ pub(super) fn check(table: &Node, found: &mut Found) {
         for (index, row) in grid(part, columns, found).iter().enumerate() {
             let covered = row.iter().filter(|slot| slot.is_some()).count();
             if covered != columns || row.len() != columns {
-                found.add(DefectKind::Grid, format!("row {} of `{}` covers {covered} of {columns} columns", index + 1, part.name));
+                found.add(
+                    DefectKind::Grid,
+                    format!("row {} of `{}` covers {covered} of {columns} columns", index + 1, part.name),
+                );
             }
         }
     }

@@ -37,7 +37,8 @@ impl<'d> Scribe<'_, 'd> {
                 ("aria-labelledby", &format!("{title} {about}")),
             ],
         );
-        let name = chart.caption.as_ref().map(|caption| jianbao_document::plain_text(&caption.inlines).replace('\n', " "));
+        let name =
+            chart.caption.as_ref().map(|caption| jianbao_document::plain_text(&caption.inlines).replace('\n', " "));
         let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| context.words.chart.to_owned());
         self.markup.leaf("title", &[("id", &title)], &name);
         self.markup.leaf("desc", &[("id", &about)], &chart.description);
@@ -152,9 +153,9 @@ fn number(exact: &str, value: &TypedValue, at: &Pointer<'_>) -> Result<Decimal, 
     };
     let number = exact.parse::<Decimal>().ok().and_then(|number| shifted(number, shift));
     number.filter(|number| number.abs() <= scale::largest()).ok_or_else(|| {
-        text::check(exact, &at.key("exact")).err().unwrap_or_else(|| {
-            wrong(&at.key("exact"), format!("`{exact}` is no number that a bar can show"))
-        })
+        text::check(exact, &at.key("exact"))
+            .err()
+            .unwrap_or_else(|| wrong(&at.key("exact"), format!("`{exact}` is no number that a bar can show")))
     })
 }
 
@@ -169,5 +170,10 @@ fn shifted(number: Decimal, shift: i32) -> Option<Decimal> {
 }
 
 fn wrong(at: &Pointer<'_>, message: String) -> WriteError {
-    WriteError::new(ErrorKind::Chart, at, message, "a bar shows a plain decimal; leave the value out where none is known")
+    WriteError::new(
+        ErrorKind::Chart,
+        at,
+        message,
+        "a bar shows a plain decimal; leave the value out where none is known",
+    )
 }

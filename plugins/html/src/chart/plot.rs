@@ -55,11 +55,18 @@ impl Plot<'_> {
             );
             let half = (step / 2).to_string();
             match index {
-                0 => markup.void("path", &[("class", "hatch"), ("stroke-width", &width), ("d", &format!("M0 {side}L{side} 0"))]),
+                0 => markup.void(
+                    "path",
+                    &[("class", "hatch"), ("stroke-width", &width), ("d", &format!("M0 {side}L{side} 0"))],
+                ),
                 1 => markup.void("circle", &[("class", "dots"), ("cx", &half), ("cy", &half), ("r", &width)]),
                 _ => markup.void(
                     "path",
-                    &[("class", "hatch"), ("stroke-width", &width), ("d", &format!("M0 {half}H{side}M{half} 0V{side}"))],
+                    &[
+                        ("class", "hatch"),
+                        ("stroke-width", &width),
+                        ("d", &format!("M0 {half}H{side}M{half} 0V{side}")),
+                    ],
                 ),
             }
             markup.close("pattern");
@@ -129,7 +136,11 @@ impl Plot<'_> {
                     continue;
                 };
                 let y = y_of(value);
-                self.bar(markup, usize::try_from(series).unwrap_or_default(), (x, y.min(zero), thickness, (y - zero).abs()));
+                self.bar(
+                    markup,
+                    usize::try_from(series).unwrap_or_default(),
+                    (x, y.min(zero), thickness, (y - zero).abs()),
+                );
                 let at = if value.is_sign_negative() { y + label } else { y - label / 3 };
                 text(markup, (middle, at), "middle", label, "", &self.printed(series, category));
             }
@@ -181,7 +192,11 @@ impl Plot<'_> {
                     continue;
                 };
                 let x = x_of(value);
-                self.bar(markup, usize::try_from(series).unwrap_or_default(), (x.min(zero), y, (x - zero).abs(), thickness));
+                self.bar(
+                    markup,
+                    usize::try_from(series).unwrap_or_default(),
+                    (x.min(zero), y, (x - zero).abs(), thickness),
+                );
                 let words = self.printed(series, category);
                 if value.is_sign_negative() {
                     text(markup, (x - label / 3, middle), "end", label, "", &words);
@@ -228,10 +243,8 @@ impl Plot<'_> {
 
 fn line(markup: &mut Markup, class: &str, from: (i32, i32), to: (i32, i32)) {
     let [x1, y1, x2, y2] = [from.0, from.1, to.0, to.1].map(|length| length.to_string());
-    markup.void(
-        "line",
-        &[("class", class), ("x1", &x1), ("y1", &y1), ("x2", &x2), ("y2", &y2), ("stroke-width", "12")],
-    );
+    markup
+        .void("line", &[("class", class), ("x1", &x1), ("y1", &y1), ("x2", &x2), ("y2", &y2), ("stroke-width", "12")]);
 }
 
 fn text(markup: &mut Markup, at: (i32, i32), anchor: &str, size: i32, class: &str, words: &str) {
