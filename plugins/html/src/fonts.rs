@@ -30,6 +30,9 @@ const FAMILIES: [(&[&str], &str); 5] = [
     (&[], "\"SimSun\",\"NSimSun\",\"STSong\",\"Songti SC\",\"Noto Serif CJK SC\",\"Noto Serif SC\",serif"),
 ];
 
+/// Words in the names of the fonts for titles, which are heavy by nature.
+const HEAVY: [&str; 2] = ["小标宋", "xiaobiaosong"];
+
 /// Fonts that have the measures of the two Latin fonts of office documents.
 const LATIN: [(&str, &[&str]); 2] =
     [("Times New Roman", &["Liberation Serif", "Tinos"]), ("Arial", &["Liberation Sans", "Arimo", "Helvetica"])];
@@ -62,6 +65,13 @@ impl<'d> LatinFonts<'d> {
                 &format!("@font-face{{font-family:{name};src:{};unicode-range:{LATIN_RANGE}}}\n", sources.join(","));
         }
         rules
+    }
+
+    /// The weight of a style that is not bold: where a title's font is missing, the one in its place is made heavier, but
+    /// only if it has a heavier cut of its own.
+    pub(crate) fn weight(fonts: &Fonts) -> &'static str {
+        let lower = fonts.chinese.to_lowercase();
+        if HEAVY.iter().any(|word| lower.contains(word)) { "600;font-synthesis-weight:none" } else { "normal" }
     }
 
     /// The value of `font-family` for a style's fonts.

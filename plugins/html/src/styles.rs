@@ -89,7 +89,7 @@ impl<'d> StyleClasses<'d> {
     fn common(&self, style: &ParagraphStyle) -> String {
         let mut rule = format!("font-family:{};text-align:{}", self.stack(style), alignment(style.align));
         rule += &format!(";line-height:{}", fraction(line_height(style), 10_000, ""));
-        rule += if style.bold { ";font-weight:bold" } else { ";font-weight:normal" };
+        rule += &format!(";font-weight:{}", if style.bold { "bold" } else { LatinFonts::weight(&style.fonts) });
         let per_em = 10 * i64::from(style.size);
         for (property, indent) in [("margin-left", style.indent_left), ("margin-right", style.indent_right)] {
             if indent != 0 {
