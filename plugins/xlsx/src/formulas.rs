@@ -104,7 +104,7 @@ impl<'p, 'd> Formulas<'p, 'd> {
                 // What has no value counts for nothing.
                 let counted = terms.iter().filter(|term| !self.is_void(term));
                 let terms = counted.map(compile).collect::<Option<Vec<_>>>()?;
-                self.sum(terms, sheet)
+                self.function("SUM", terms, sheet, Decimal::checked_add)
             }
             Formula::Product(factors) => product(factors.iter().map(compile).collect::<Option<Vec<_>>>()?),
             Formula::Difference(pair) => {
@@ -121,7 +121,11 @@ impl<'p, 'd> Formulas<'p, 'd> {
                 let scale = first.scale.checked_sub(second.scale)?;
                 Some(Expression { text, level: Level::Product, value, scale, cell: None })
             }
-            Formula::Compare(_) => None,
+            Formula::Smallest(terms) => {
+                let terms = terms.iter().map(compile).collect::<Option<Vec<_>>>()?;
+                self.function("MIN", terms, sheet, |a, b| Some(a.min(b)))
+            }
+            Formula::Compare(_) | Formula::Worst(_) => None,
         }
     }
 
@@ -155,18 +159,26 @@ impl<'p, 'd> Formulas<'p, 'd> {
         Some(format!("'{}'!{text}", name.replace('\'', "''")))
     }
 
-    fn sum(&self, terms: Vec<Expression>, sheet: usize) -> Option<Expression> {
+    /// A function of several terms, all counted in the same power of ten.
+    fn function(
+        &self,
+        name: &str,
+        terms: Vec<Expression>,
+        sheet: usize,
+        combine: impl Fn(Decimal, Decimal) -> Option<Decimal>,
+    ) -> Option<Expression> {
         let scale = terms.first()?.scale;
         let mut terms = terms.into_iter().map(|term| term.at_scale(scale)).collect::<Option<Vec<_>>>()?;
         if terms.len() == 1 {
             return terms.pop();
         }
-        let value = terms.iter().try_fold(Decimal::ZERO, |sum, term| sum.checked_add(term.value))?;
+        let (first, rest) = terms.split_first()?;
+        let value = rest.iter().try_fold(first.value, |value, term| combine(value, term.value))?;
         let arguments = self.arguments(&terms, sheet)?;
         if arguments.len() > MAX_TERMS {
             return None;
         }
-        let text = format!("SUM({})", arguments.join(","));
+        let text = format!("{name}({})", arguments.join(","));
         Some(Expression { text, level: Level::Whole, value, scale, cell: None })
     }
 

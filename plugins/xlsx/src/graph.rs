@@ -81,7 +81,9 @@ fn scan<'d>(formula: &'d Formula, inputs: &mut Vec<&'d str>) -> bool {
         match formula {
             Formula::Figure(id) => inputs.push(id),
             Formula::Number(_) => {}
-            Formula::Sum(terms) | Formula::Product(terms) => open.extend(terms),
+            Formula::Sum(terms) | Formula::Product(terms) | Formula::Smallest(terms) | Formula::Worst(terms) => {
+                open.extend(terms);
+            }
             Formula::Difference(pair) | Formula::Compare(pair) => open.extend(pair.iter()),
             Formula::Quotient(pair) => {
                 divides = true;

@@ -9,9 +9,9 @@ use crate::layout::{SheetCell, SheetRow};
 /// Excel makes no row higher than 409 points; what does not fit is cut off on the screen, not in the cell.
 const MAX_ROW: i64 = 8_175;
 /// Distance of lines, in hundredths of the font size: what Excel gives Chinese fonts, and a little more.
-const LINE: i64 = 135;
+const LINE: i64 = 138;
 /// Space above and below the text of a cell.
-const PADDING: i64 = 60;
+const PADDING: i64 = 75;
 /// Space left and right of the text of a cell.
 const MARGIN: i64 = 90;
 
@@ -68,6 +68,7 @@ fn wrapped(pieces: &[Piece<'_>], width: i64) -> i64 {
             lines.size = lines.size.max(size);
             if c == '\n' {
                 lines.end();
+                lines.size = size;
             } else {
                 word += i64::from(size) * if is_wide(c) { 10 } else { 5 };
             }

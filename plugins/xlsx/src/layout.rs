@@ -17,6 +17,7 @@ use crate::page::Setup;
 use crate::pointer::Pointer;
 use crate::styles::Checked;
 use crate::table::Drawing;
+use crate::text;
 
 /// Name of the sheet of charts.
 const CHARTS: &str = "图表";
@@ -80,6 +81,8 @@ impl<'d> Plan<'d> {
                 let block_at = blocks.index(number);
                 match block {
                     Block::Table(table) => {
+                        text::check(table.title.as_deref().unwrap_or_default(), &block_at.key("title"))?;
+                        text::check(&table.id, &block_at.key("id"))?;
                         let setup = Setup::of(section, &reader.styles, first, &at)?;
                         let name = names.choose(&wish(table));
                         let drawing = Drawing::new(&mut reader, table, name, setup);
