@@ -52,7 +52,7 @@ fn columns_and_header_rows_that_excel_does_not_take() {
     of(&[], 0, ErrorKind::Grid, "columns");
     of(&[100, 0], 0, ErrorKind::Grid, "columns/1/width");
     of(&[100], 1, ErrorKind::Grid, "header_rows");
-    of(&[100; 16_385], 0, ErrorKind::Size, "columns");
+    of(&vec![100; 16_385], 0, ErrorKind::Size, "columns");
 }
 
 #[test]

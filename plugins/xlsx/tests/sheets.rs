@@ -92,7 +92,7 @@ fn rows_are_as_high_as_their_text() {
     };
     let of = |words: &str| height(with_cells(vec![cell(words)]), 1);
     let (one, ten) = (of("一"), of(&"一二三四五六七八".repeat(10)));
-    assert!(one >= 15.0 && one <= 20.0, "{one}");
+    assert!((15.0..=20.0).contains(&one), "{one}");
     assert!(ten > 9.0 * 14.0 && ten < 14.0 * 16.0, "{ten}");
     assert!(of(&"字".repeat(20_000)) <= 409.0, "Excel's limit");
     let tall = Row { height: Some(1000), ..row(vec![cell("一")]) };
