@@ -1,4 +1,4 @@
-//! Charts of Excel, each with the block of numbers that it shows below it.
+//! Charts of Excel, each with its caption and the block of numbers that it shows below it.
 //!
 //! Title, unit, names and values of a chart are references into its block, so that nothing in a text can be taken for a
 //! formula, and a changed number moves its bar. Series are told apart by patterns, and the values stand at the bars.
@@ -60,33 +60,32 @@ pub(crate) fn write(worksheet: &mut Worksheet, sheet: &ChartSheet<'_>) -> Result
 /// Writes one chart from this row on; gives the row for the next.
 fn write_one(worksheet: &mut Worksheet, sheet: &str, planned: &ChartPlan<'_>, top: u32) -> Result<u32, XlsxError> {
     let chart = planned.chart;
-    title(worksheet, planned, top)?;
     let height = units::pixels(i64::from(chart.height)).max(LEAST);
-    // The chart covers rows of a known height, so that the block below it is not hidden.
-    let covered = height / ROW + 1;
+    // The chart covers rows of a known height, so that what is below it is not hidden.
     let drawn = !chart.categories.is_empty() && !chart.series.is_empty();
-    let head = top + 1 + if drawn { covered + 1 } else { 0 };
-    for row in top + 1..head {
+    let caption = top + if drawn { height / ROW + 2 } else { 0 };
+    for row in top..caption {
         worksheet.set_row_height_pixels(row, ROW)?;
     }
-    let end = block(worksheet, planned, head)?;
+    title(worksheet, planned, caption)?;
+    let end = block(worksheet, planned, caption + 1)?;
     if drawn {
-        let mut picture = picture(planned, sheet, top, head);
+        let mut picture = picture(planned, sheet, caption);
         picture.set_width(units::pixels(i64::from(chart.width)).max(LEAST)).set_height(height);
-        worksheet.insert_chart(top + 1, 0, &picture)?;
+        worksheet.insert_chart(top, 0, &picture)?;
     }
     Ok(end + 2)
 }
 
-fn title(worksheet: &mut Worksheet, planned: &ChartPlan<'_>, top: u32) -> Result<(), XlsxError> {
+fn title(worksheet: &mut Worksheet, planned: &ChartPlan<'_>, row: u32) -> Result<(), XlsxError> {
     let height = heights::line(planned.title_style.size) * 3 / 2;
-    worksheet.set_row_height_pixels(top, units::pixels(height))?;
+    worksheet.set_row_height_pixels(row, units::pixels(height))?;
     if planned.title.is_empty() {
         return Ok(());
     }
     let look = Look { align: Alignment::Centre, ..Look::line(planned.title_style) };
-    worksheet.merge_range(top, 0, top, TITLE, "", &look.text())?;
-    write_text(worksheet, (top, 0), &planned.title, &look)
+    worksheet.merge_range(row, 0, row, TITLE, "", &look.text())?;
+    write_text(worksheet, (row, 0), &planned.title, &look)
 }
 
 /// Writes the numbers: the unit in the corner, the names of the series beside it, a row for every category.
@@ -126,9 +125,10 @@ fn block(worksheet: &mut Worksheet, planned: &ChartPlan<'_>, head: u32) -> Resul
     Ok(row)
 }
 
-/// The chart over a block whose first row is `head`.
-fn picture(planned: &ChartPlan<'_>, sheet: &str, top: u32, head: u32) -> Chart {
+/// The chart over a block that has its title in this row.
+fn picture(planned: &ChartPlan<'_>, sheet: &str, caption: u32) -> Chart {
     let chart = planned.chart;
+    let head = caption + 1;
     let bars = chart.kind == ChartKind::Bars;
     let mut picture = if bars { Chart::new_bar() } else { Chart::new_column() };
     let last = head + u32::try_from(chart.categories.len()).unwrap_or(0);
@@ -149,16 +149,20 @@ fn picture(planned: &ChartPlan<'_>, sheet: &str, top: u32, head: u32) -> Chart {
     if planned.title.is_empty() {
         picture.title().set_hidden();
     } else {
-        picture.title().set_name((sheet, top, 0)).set_font(&font);
+        picture.title().set_name((sheet, caption, 0)).set_font(&font);
     }
+    // To the library the axes of lying bars are what lies and what stands, not what counts and what names.
+    let values = if bars { picture.x_axis() } else { picture.y_axis() };
     if chart.unit.as_deref().is_some_and(|unit| !unit.is_empty()) {
-        picture.y_axis().set_name((sheet, head, 0)).set_name_font(&font);
+        values.set_name((sheet, head, 0)).set_name_font(&font);
     }
     // The axis counts in its own unit, whatever the first number's format is.
-    picture.y_axis().set_num_format("General").set_font(&font);
-    picture.x_axis().set_font(&font);
+    values.set_num_format("General").set_font(&font);
     if bars {
-        picture.x_axis().set_reverse().set_crossing(ChartAxisCrossing::Max);
+        // The first category on top, and still the numbers below.
+        picture.y_axis().set_font(&font).set_reverse().set_crossing(ChartAxisCrossing::Max);
+    } else {
+        picture.x_axis().set_font(&font);
     }
     if chart.series.len() > 1 {
         picture.legend().set_position(ChartLegendPosition::Bottom).set_font(&font);
