@@ -72,7 +72,8 @@ fn write_one(worksheet: &mut Worksheet, sheet: &str, planned: &ChartPlan<'_>, to
     if drawn {
         let mut picture = picture(planned, sheet, caption);
         picture.set_width(units::pixels(i64::from(chart.width)).max(LEAST)).set_height(height);
-        worksheet.insert_chart(top, 0, &picture)?;
+        // A little below the edge of the page, so that its frame is on it.
+        worksheet.insert_chart_with_offset(top, 0, &picture, 0, 4)?;
     }
     Ok(end + 2)
 }

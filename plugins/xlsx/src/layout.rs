@@ -49,6 +49,8 @@ pub(crate) struct SheetRow {
     pub(crate) least: i64,
     pub(crate) height: i64,
     pub(crate) break_before: bool,
+    /// Whether the row stays on the page of the one below it.
+    pub(crate) keep: bool,
 }
 
 /// A cell, or the range that it covers.

@@ -11,6 +11,7 @@
 //!
 //! This crate does not know datasets, layouts or how it is called.
 
+mod breaks;
 mod charts;
 mod content;
 mod date;

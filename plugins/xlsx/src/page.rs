@@ -34,7 +34,7 @@ const A4: u8 = 9;
 /// The page set-up of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Setup {
-    page: Page,
+    pub(crate) page: Page,
     header: String,
     footer: String,
     /// Whether the pages are counted from 1 again.

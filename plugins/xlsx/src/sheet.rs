@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
+use crate::breaks;
 use crate::content::{Content, Face, Piece};
 use crate::error::WriteError;
 use crate::formats::{self, Look};
@@ -47,9 +48,9 @@ fn print_setup(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxE
             worksheet.set_freeze_panes(last + 1, 0)?;
         }
     }
-    // There is nothing to break above the first row.
-    let breaks = (0..).zip(&sheet.rows).skip(1).filter(|(_, row)| row.break_before).map(|(row, _)| row);
-    worksheet.set_page_breaks(&breaks.take(MAX_BREAKS).collect::<Vec<u32>>())?;
+    let mut breaks = breaks::find(sheet, &sheet.setup.page);
+    breaks.truncate(MAX_BREAKS);
+    worksheet.set_page_breaks(&breaks)?;
     Ok(())
 }
 

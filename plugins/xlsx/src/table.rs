@@ -99,7 +99,7 @@ impl<'r, 'd> Drawing<'r, 'd> {
     }
 
     fn push_line(&mut self, read: Read<'d>, look: Look<'d>) {
-        let row = self.push_row(blank_height(look.style), false);
+        let row = self.push_row(blank_height(look.style), false, false);
         if read.content != Content::Blank {
             let space = i64::from(look.style.space_before.max(0)) + i64::from(look.style.space_after.max(0));
             let columns = short(self.sheet.columns.len());
@@ -107,10 +107,10 @@ impl<'r, 'd> Drawing<'r, 'd> {
         }
     }
 
-    fn push_row(&mut self, least: i64, break_before: bool) -> u32 {
+    fn push_row(&mut self, least: i64, break_before: bool, keep: bool) -> u32 {
         let break_before = std::mem::take(&mut self.page_break) || break_before;
         let row = index(self.sheet.rows.len());
-        self.sheet.rows.push(SheetRow { least, height: 0, break_before });
+        self.sheet.rows.push(SheetRow { least, height: 0, break_before, keep });
         row
     }
 
@@ -120,7 +120,7 @@ impl<'r, 'd> Drawing<'r, 'd> {
         let first = index(self.sheet.rows.len());
         for row in &table.rows {
             let least = row.height.map_or(0, i64::from).max(heights::line(cell_style.size));
-            self.push_row(least, row.break_before);
+            self.push_row(least, row.break_before, row.keep_with_next);
         }
         if table.header_rows > 0 {
             self.sheet.head = Some((first, first + table.header_rows - 1));
@@ -164,7 +164,7 @@ impl<'r, 'd> Drawing<'r, 'd> {
 
     /// An empty table shows one blank row, as paper forms do.
     fn blank_row(&mut self, style: &'d ParagraphStyle) {
-        let row = self.push_row(heights::line(style.size), false);
+        let row = self.push_row(heights::line(style.size), false, false);
         for column in 0..self.sheet.columns.len() {
             let look = grid_look(&Cell::default(), style, false);
             let content = Content::Blank;

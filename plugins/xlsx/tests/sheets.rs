@@ -104,6 +104,37 @@ fn rows_are_as_high_as_their_text() {
 }
 
 #[test]
+fn a_page_ends_above_a_merged_cell_that_it_would_cut() {
+    // Each row is a tenth of a page and a bit: the tenth would be on the second page.
+    let line = |cells| Row { height: Some(1250), ..row(cells) };
+    let rows = |merged: usize| {
+        let one = |row: usize| {
+            let number = cell(&row.to_string());
+            let covered = row > merged && row < merged + 3;
+            if row == merged {
+                line(vec![span(1, 3, cell("类别")), number])
+            } else if covered {
+                line(vec![number])
+            } else {
+                line(vec![cell("甲"), number])
+            }
+        };
+        (0..15).map(one).collect()
+    };
+    let breaks = |merged| {
+        let sheet = Book::of(&with_table(table("t", &[2000, 2000], 0, rows(merged)))).xml(0);
+        sheet.split("<brk id=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(breaks(8), ["8"]);
+    assert_eq!(breaks(2), [""; 0]);
+    // The document's own page break starts the count again.
+    let mut broken = rows(8);
+    broken[5].break_before = true;
+    let sheet = Book::of(&with_table(table("t", &[2000, 2000], 0, broken))).xml(0);
+    assert!(sheet.contains("<rowBreaks count=\"1\"") && sheet.contains("<brk id=\"5\""));
+}
+
+#[test]
 fn names_of_sheets_come_from_titles_captions_and_ids() {
     let of = |id: &str, title: Option<&str>, words: Option<&str>| {
         let plain = table(id, &[2000], 0, vec![row(vec![cell("甲")])]);
@@ -230,6 +261,7 @@ fn charts_show_cells_and_leave_gaps() {
     assert_eq!(book.names(), ["图表", "图表（2）"]);
     let rows = strings(&mut book, 1);
     let head = rows.iter().position(|row| row[0] == "%").unwrap();
+    let above = book.sheet(1).start().unwrap().0 as usize;
     assert_eq!(rows[head][..3], ["%", "执行率", "=预计"]);
     assert_eq!(rows[head + 1][..3], ["监测预警", "90.872", "90.872"]);
     assert_eq!(rows[head + 2][..2], ["=1+1", "—"]);
@@ -244,7 +276,7 @@ fn charts_show_cells_and_leave_gaps() {
     ] {
         assert!(bars.contains(part), "{part} in {bars}");
     }
-    assert!(bars.contains(&format!("'图表（2）'!$B${}:$B${}", head + 2, head + 4)));
+    assert!(bars.contains(&format!("'图表（2）'!$B${}:$B${}", above + head + 2, above + head + 4)));
     assert!(columns.contains("<c:barDir val=\"col\"/>") && !columns.contains("<c:legend>"));
     assert!(book.part("xl/drawings/drawing1.xml").contains("descr=\"各项资金的执行率\""));
 }
