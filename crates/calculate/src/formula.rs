@@ -58,7 +58,9 @@ impl Formula {
                 }
             }
             Self::Number(_) => {}
-            Self::Sum(terms) | Self::Product(terms) | Self::Smallest(terms) | Self::Worst(terms) => terms.iter().for_each(|term| term.collect(inputs)),
+            Self::Sum(terms) | Self::Product(terms) | Self::Smallest(terms) | Self::Worst(terms) => {
+                terms.iter().for_each(|term| term.collect(inputs))
+            }
             Self::Difference(pair) | Self::Quotient(pair) | Self::Compare(pair) => {
                 pair.iter().for_each(|term| term.collect(inputs));
             }
@@ -86,9 +88,7 @@ pub(crate) fn evaluate<'a>(formula: &Formula, lookup: &impl Fn(&str) -> Option<&
             values[0].checked_sub(values[1]).ok_or(NoValue::TooLarge)
         }
         Formula::Compare(pair) => Err(incomparable(pair.as_ref(), lookup)),
-        Formula::Smallest(terms) => {
-            all(terms, lookup)?.into_iter().min().ok_or_else(|| NoValue::Missing(Vec::new()))
-        }
+        Formula::Smallest(terms) => all(terms, lookup)?.into_iter().min().ok_or_else(|| NoValue::Missing(Vec::new())),
         Formula::Worst(terms) => {
             Err(NoValue::Missing(terms.iter().flat_map(Formula::inputs).map(str::to_owned).collect()))
         }

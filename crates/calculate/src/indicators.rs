@@ -71,7 +71,13 @@ fn target(builder: &mut Builder, indicator: &Indicator, index: usize) {
 }
 
 /// A target: its number, date or words.
-fn goal_value(builder: &mut Builder, indicator: &Indicator, name: (&str, &str, &str), target: &Target, pointer: String) {
+fn goal_value(
+    builder: &mut Builder,
+    indicator: &Indicator,
+    name: (&str, &str, &str),
+    target: &Target,
+    pointer: String,
+) {
     let value = match target.operator {
         Operator::ByDate | Operator::InPeriod => target.date.map(Value::Date),
         Operator::Qualitative => target.text.as_ref().or(target.raw.as_ref()).map(words),

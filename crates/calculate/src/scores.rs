@@ -34,7 +34,11 @@ pub(crate) fn scores(builder: &mut Builder, dataset: &Dataset, scores: Option<&S
     weights.extend(of_all("weight"));
     let totals = vec![Formula::figure("score.execution"), Formula::figure("score.indicators")];
     let figures = [
-        ("execution", ("预算执行得分", "score of the execution"), Formula::Smallest(vec![Formula::Number(points), share])),
+        (
+            "execution",
+            ("预算执行得分", "score of the execution"),
+            Formula::Smallest(vec![Formula::Number(points), share]),
+        ),
         ("indicators", ("绩效指标得分", "score of the indicators"), Formula::Sum(of_all("score"))),
         ("total", ("总得分", "total score"), Formula::Sum(totals)),
         ("weights", ("权重合计", "sum of weights"), Formula::Sum(weights)),

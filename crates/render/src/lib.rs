@@ -8,6 +8,7 @@
 //! This crate does not read files and does not compute: figures come from the ledger, numbers of headings and tables
 //! from the order of the blocks.
 
+mod check;
 mod context;
 mod data_table;
 mod environment;
@@ -24,4 +25,5 @@ mod style;
 mod typed;
 mod words;
 
+pub use check::check;
 pub use renderer::{Rendered, Renderer};

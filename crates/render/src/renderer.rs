@@ -59,6 +59,20 @@ impl Renderer {
     }
 }
 
+impl Renderer {
+    /// What goes wrong when a dataset is rendered, with some tables and forms that no chapter places.
+    pub(crate) fn trial(&self, dataset: &Arc<Dataset>, ledger: &Arc<Ledger>, alone: &[String]) -> Vec<Finding> {
+        let job = Arc::new(Job::new(Arc::clone(&self.layout), Arc::clone(dataset), Arc::clone(ledger)));
+        let pass = Pass { renderer: self, context: context::context(&job), job: &job };
+        let mut findings = pass.rendered().err().unwrap_or_default();
+        let width = self.layout.typography.pages.values().next().map_or(0, |page| style::page(page).text_width());
+        for id in alone {
+            findings.extend(pass.table(id, width).err().unwrap_or_default());
+        }
+        findings
+    }
+}
+
 /// One rendering of one dataset.
 struct Pass<'a> {
     renderer: &'a Renderer,

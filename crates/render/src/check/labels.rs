@@ -1,0 +1,30 @@
+//! Lists of codes and their words.
+
+use jianbao_dataset::codes::code_lists;
+
+use super::told::nearest;
+
+/// Whether there is a list of codes of this name.
+pub(crate) fn has_list(list: &str) -> bool {
+    code_lists().iter().any(|(name, _)| *name == list)
+}
+
+/// The name of a list that looks like another.
+pub(crate) fn list_near(list: &str) -> Option<String> {
+    nearest(code_lists().into_iter().map(|(name, _)| name.to_owned()), list)
+}
+
+/// Whether a list has a code.
+pub(crate) fn has_code(list: &str, code: &str) -> bool {
+    codes(list).iter().any(|known| known == code)
+}
+
+/// The code of a list that looks like another.
+pub(crate) fn code_near(list: &str, code: &str) -> Option<String> {
+    nearest(codes(list).into_iter(), code)
+}
+
+fn codes(list: &str) -> Vec<String> {
+    let lists = code_lists().into_iter().filter(|(name, _)| *name == list);
+    lists.flat_map(|(_, entries)| entries).map(|(code, _)| code.to_owned()).collect()
+}
