@@ -19,7 +19,7 @@ use crate::{EXPORTER_CHILD, explain, input, layouts};
 pub(crate) struct Voice {
     pub(crate) lang: Lang,
     pub(crate) quiet: bool,
-    verbose: bool,
+    pub(crate) verbose: bool,
 }
 
 /// Runs a command.

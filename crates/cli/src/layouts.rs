@@ -30,7 +30,14 @@ fn list(voice: Voice) -> Outcome {
 
 fn show(id: &str, voice: Voice) -> Outcome {
     match find(id) {
-        Ok(layout) => report::print(&describe(&layout, voice.lang), voice.lang),
+        Ok(layout) => {
+            let mut text = describe(&layout, voice.lang);
+            if voice.verbose {
+                // What the properties of a report name its layout by.
+                text += &format!("\nSHA-256 {}\n", layout.hash);
+            }
+            report::print(&text, voice.lang)
+        }
         Err(error) => unusable_layout(error, voice),
     }
 }
@@ -72,8 +79,8 @@ fn new(folder: &Path, extends: Option<&str>, id: Option<&str>, voice: Voice) -> 
     }
     match scaffold(folder, &NewLayout { id, extends }) {
         Ok(files) => {
-            let lines: String = files.iter().map(|path| format!("{}\n", path.display())).collect();
-            report::print(&lines, voice.lang)
+            let lines: Vec<String> = files.iter().map(|path| path.display().to_string()).collect();
+            report::print(&(lines.join("\n") + "\n"), voice.lang)
         }
         Err(error) => {
             let (shown, reason) = (folder.display(), io_reason(&error));

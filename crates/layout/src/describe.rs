@@ -74,7 +74,6 @@ pub fn describe(layout: &Layout, lang: Lang) -> String {
     to.line(("继承", "extends"), &bases);
     to.line(("排版规范", "typography"), &format!("{} {}", manifest.typography, layout.typography.title));
     to.line(("文件名", "file name"), &manifest.output);
-    to.line(("SHA-256", "SHA-256"), &layout.hash);
     policies(&manifest.policies, &mut to);
     parts(layout, &mut to);
     to.text

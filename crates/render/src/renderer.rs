@@ -60,7 +60,7 @@ impl Renderer {
 }
 
 impl Renderer {
-    /// What goes wrong when a dataset is rendered, with some tables and forms that no chapter places.
+    /// What goes wrong when a dataset is rendered, and some tables and forms each alone.
     pub(crate) fn trial(&self, dataset: &Arc<Dataset>, ledger: &Arc<Ledger>, alone: &[String]) -> Vec<Finding> {
         let job = Arc::new(Job::new(Arc::clone(&self.layout), Arc::clone(dataset), Arc::clone(ledger)));
         let pass = Pass { renderer: self, context: context::context(&job), job: &job };

@@ -9,7 +9,7 @@ use minijinja::machinery::ast::{self, CallArg, Expr};
 
 use super::expressions::is_opaque;
 use super::figures::WILD;
-use super::labels::{code_near, has_code, has_list, list_near};
+use super::labels::{has_code, has_list, list_near, no_code};
 use super::shape::Shape;
 use super::told::{error, meant, nearest, warning};
 use super::walker::Walker;
@@ -226,7 +226,7 @@ impl<'a> Walker<'a, '_> {
             if !code.contains(WILD) && has_list(list) && !has_code(list, &code) {
                 let finding =
                     error("T-LABEL", format!("选项表 {list} 中没有 {code}"), format!("{list} has no code {code}"));
-                let finding = self.place.at(codes.span(), meant(finding, code_near(list, &code)));
+                let finding = self.place.at(codes.span(), no_code(finding, list, &code));
                 self.tell(finding);
             }
         }

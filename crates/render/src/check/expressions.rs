@@ -8,7 +8,7 @@ use minijinja::machinery::Span;
 use minijinja::machinery::ast::{BinOpKind, CompareOpKind, Expr};
 
 use super::figures::WILD;
-use super::labels::{code_near, has_code};
+use super::labels::{has_code, no_code};
 use super::shape::Shape;
 use super::told::{error, meant, nearest};
 use super::walker::Walker;
@@ -224,19 +224,15 @@ impl<'a> Walker<'a, '_> {
             return self.tell(finding);
         }
         // In `"x" in row.reasons` the codes are those of the items.
-        let (inner_a, inner_b) = (a.item(), b.item());
-        let (a, b) = (if contains { a.clone() } else { a.clone() }, if contains { inner_b } else { b.clone() });
-        let _ = inner_a;
-        self.same_codes(&a, right, &b, left);
-        self.same_codes(&b, left, &a, right);
+        let inside = if contains { b.item() } else { b.clone() };
+        self.same_codes(a, right, &inside);
+        self.same_codes(&inside, left, a);
     }
 
     /// Codes compared with words of the template that are no codes of their list.
-    fn same_codes(&mut self, codes: &Shape<'a>, with: &'a Expr<'a>, words: &Shape<'a>, _: &'a Expr<'a>) {
+    fn same_codes(&mut self, codes: &Shape<'a>, with: &'a Expr<'a>, words: &Shape<'a>) {
         let (Shape::Text(lists), Shape::Words(words)) = (codes, words) else { return };
-        if lists.is_empty() {
-            return;
-        }
+        let Some(first) = lists.iter().next() else { return };
         for word in words.iter().filter(|word| !word.is_empty() && !lists.iter().any(|list| has_code(list, word))) {
             let names = lists.iter().copied().collect::<Vec<_>>().join("、");
             let finding = error(
@@ -244,8 +240,7 @@ impl<'a> Walker<'a, '_> {
                 format!("选项表 {names} 中没有 {word}，条件总是不成立"),
                 format!("{names} has no code {word}, so that the condition never holds"),
             );
-            let near = lists.iter().find_map(|list| code_near(list, word));
-            let finding = self.place.at(with.span(), meant(finding, near));
+            let finding = self.place.at(with.span(), no_code(finding, first, word));
             self.tell(finding);
         }
     }

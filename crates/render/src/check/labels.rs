@@ -1,8 +1,9 @@
 //! Lists of codes and their words.
 
 use jianbao_dataset::codes::code_lists;
+use jianbao_finding::{Finding, Text};
 
-use super::told::nearest;
+use super::told::{meant, nearest};
 
 /// Whether there is a list of codes of this name.
 pub(crate) fn has_list(list: &str) -> bool {
@@ -19,9 +20,15 @@ pub(crate) fn has_code(list: &str, code: &str) -> bool {
     codes(list).iter().any(|known| known == code)
 }
 
-/// The code of a list that looks like another.
-pub(crate) fn code_near(list: &str, code: &str) -> Option<String> {
-    nearest(codes(list).into_iter(), code)
+/// A finding about a code that a list does not have, with the one that is probably meant, or all of them.
+pub(crate) fn no_code(finding: Finding, list: &str, code: &str) -> Finding {
+    let all = codes(list);
+    match nearest(all.iter().cloned(), code) {
+        Some(near) => meant(finding, Some(near)),
+        None => {
+            finding.hint(Text::new(format!("可用的代码：{}", all.join("、")), format!("its codes: {}", all.join(", "))))
+        }
+    }
 }
 
 fn codes(list: &str) -> Vec<String> {

@@ -39,7 +39,7 @@ pub(crate) enum Shape<'a> {
     Macro(&'a ast::Macro<'a>, Place<'a>),
 }
 
-impl<'a> Shape<'a> {
+impl Shape<'_> {
     /// A text that is no code.
     pub(crate) fn text() -> Self {
         Self::Text(BTreeSet::new())

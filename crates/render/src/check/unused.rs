@@ -2,7 +2,6 @@
 //! top of it may use less of it.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::Arc;
 
 use jianbao_finding::{Finding, Severity, Text};
@@ -17,13 +16,6 @@ pub(crate) fn check(layout: &Layout, noted: &Noted) -> Vec<Finding> {
     findings.extend(tables(layout, noted));
     findings.extend(files(layout, noted));
     findings
-}
-
-/// Ids of the tables and forms that no chapter places.
-pub(crate) fn unplaced(layout: &Layout, noted: &Noted) -> Vec<String> {
-    let manifest = &layout.manifest;
-    let ids = manifest.tables.iter().map(|table| &table.id).chain(manifest.forms.iter().map(|form| &form.id));
-    ids.filter(|id| id.as_str() != "*" && !is_placed(id, layout, noted)).cloned().collect()
 }
 
 fn is_placed(id: &str, layout: &Layout, noted: &Noted) -> bool {
@@ -92,17 +84,11 @@ fn files(layout: &Layout, noted: &Noted) -> Vec<Finding> {
     let unused = layout.own.iter().filter(|name| !used.contains(name.as_str()) && !reached(name));
     let findings = unused.filter_map(|name| {
         let source = layout.files.get(name)?;
-        let kind = if Path::new(name).extension().is_some_and(|extension| extension == "toml") {
-            ("排版规范", "typography")
-        } else {
-            ("部分、表样或 include", "section, form or include")
-        };
-        let finding = warning(
-            "T-UNUSED",
-            format!("文件 {name} 没有用到：没有{}指向它", kind.0),
-            format!("the file {name} is not used: no {} leads to it", kind.1),
+        let finding = warning("T-UNUSED", format!("文件 {name} 没有用到"), format!("the file {name} is not used"));
+        let hint = Text::new(
+            "在 layout.toml 或 include 中引用它，或删去",
+            "name it in layout.toml or an include, or delete it",
         );
-        let hint = Text::new("删去它，或在 layout.toml 中引用", "delete it, or name it in layout.toml");
         Some(finding.hint(hint).in_source(Arc::clone(source), 0..0))
     });
     findings.collect()

@@ -3,7 +3,7 @@
 use jianbao_finding::{Finding, Text};
 use jianbao_layout::Layout;
 
-use super::labels::{code_near, has_code, has_list, list_near};
+use super::labels::{has_code, has_list, list_near, no_code};
 use super::told::{error, meant, nearest};
 
 /// The elements that a section may give a style.
@@ -12,6 +12,7 @@ const ELEMENTS: [&str; 5] = ["paragraph", "h1", "h2", "h3", "h4"];
 pub(crate) fn check(layout: &Layout) -> Vec<Finding> {
     let mut findings = labels(layout);
     findings.extend(kinds(layout));
+    findings.extend(paced(layout));
     findings.extend(elements(layout));
     findings.extend(file_names(layout));
     findings
@@ -31,7 +32,7 @@ fn labels(layout: &Layout) -> Vec<Finding> {
             let finding =
                 error("T-LABEL", format!("选项表 {list} 中没有 {code}"), format!("{list} has no code {code}"));
             let path = format!("policies/labels/{list}/{code}");
-            findings.push(layout.places.at_key(&path, meant(finding, code_near(list, code))));
+            findings.push(layout.places.at_key(&path, no_code(finding, list, code)));
         }
     }
     findings
@@ -42,7 +43,20 @@ fn kinds(layout: &Layout) -> Vec<Finding> {
     let findings = unknown.map(|(at, kind)| {
         let finding =
             error("T-LAYOUT", format!("没有 {kind} 这种数据集"), format!("there are no datasets of the kind {kind}"));
-        layout.places.at(&format!("kinds/{at}"), meant(finding, code_near("kind", kind)))
+        layout.places.at(&format!("kinds/{at}"), no_code(finding, "kind", kind))
+    });
+    findings.collect()
+}
+
+/// Lights are by second levels of the framework.
+fn paced(layout: &Layout) -> Vec<Finding> {
+    let levels = layout.manifest.policies.lights.iter().flat_map(|lights| &lights.paced);
+    let unknown = levels.enumerate().filter(|(_, level)| !has_code("subcategory", level));
+    let findings = unknown.map(|(at, level)| {
+        let (zh, en) = (format!("没有二级指标 {level}"), format!("there is no second level {level} of the framework"));
+        layout
+            .places
+            .at(&format!("policies/lights/paced/{at}"), no_code(error("T-LABEL", zh, en), "subcategory", level))
     });
     findings.collect()
 }
