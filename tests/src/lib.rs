@@ -1,18 +1,24 @@
-//! What the tests through the real binary share: where things are, how the binary is run, and the cases in `suite/`.
+//! What the tests through the real binary share: where things are, how the binary is run, and the cases in `suite/` and
+//! `forms/`.
 //!
-//! A case is a folder with a `case.toml` and the expected output beside it; adding one needs no Rust. See [`Case`].
+//! A case is a folder with a `case.toml` and the expected output beside it; adding one needs no Rust. See [`Case`] and
+//! [`FormCase`].
 
 mod binary;
 mod case;
 mod difference;
+mod form_case;
 mod hash;
+mod sheet;
 mod suite;
 mod work;
 
 pub use binary::{Run, artefact, binary, run, target_dir};
 pub use case::{Base, Case, Replace};
 pub use difference::difference;
+pub use form_case::{FormCase, check_form, form_cases};
 pub use hash::sha256;
+pub use sheet::{expected_lines, word_lines};
 pub use suite::{Failure, accepting, cases, check};
 pub use work::Work;
 

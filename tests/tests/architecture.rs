@@ -29,7 +29,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("html", PLUGIN),
     // Not part of the product.
     ("broken-exporters", &["exporter-host", "exporter-sdk"]),
-    ("tests", &[]),
+    ("tests", &["exporter-testkit"]),
     ("xtask", &[]),
 ];
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use common::minimal;
 use jianbao_document::{Block, plain_text};
-use jianbao_pipeline::prepare;
+use jianbao_pipeline::{Mode, prepare};
 use jianbao_render::Renderer;
 use jianbao_tests::root;
 
@@ -36,7 +36,11 @@ fn references_are_filled_wherever_text_stands() {
             "page = \"portrait\"\nheader = \"{{ ref('money') }} {{ figure('funding.total.forecast_rate') }}\"",
         ),
     ]);
-    let document = prepare("dataset.json", minimal().to_string().as_bytes(), &renderer).unwrap().document;
+    let document = prepare("dataset.json", minimal().to_string().as_bytes(), &renderer, Mode::default())
+        .unwrap()
+        .files
+        .swap_remove(0)
+        .document;
     let section = &document.sections[0];
     assert_eq!(plain_text(&section.header.as_ref().unwrap().inlines), "表 1 100.00%");
     assert!(document.figures.contains_key("funding.total.forecast_rate"), "the figure of the header is explained");

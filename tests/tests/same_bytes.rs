@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::sync::Arc;
 
-use jianbao_pipeline::prepare;
+use jianbao_pipeline::{Mode, prepare};
 use jianbao_render::Renderer;
 use jianbao_tests::{Work, binary, example, run};
 
@@ -47,9 +47,10 @@ fn every_run_writes_the_same_files() {
 /// The Word file and the document as JSON, made in this process.
 fn in_process(renderer: &Renderer) -> (Vec<u8>, Vec<u8>) {
     let bytes = fs::read(example()).expect("the example");
-    let prepared = prepare("dataset.json", &bytes, renderer).expect("the example is valid");
-    let word = jianbao_docx::write(&prepared.document, &jianbao_docx::Options::default()).expect("a Word file");
-    (word, serde_json::to_vec(&prepared.document).expect("a document is JSON"))
+    let prepared = prepare("dataset.json", &bytes, renderer, Mode::default()).expect("the example is valid");
+    let document = &prepared.files[0].document;
+    let word = jianbao_docx::write(document, &jianbao_docx::Options::default()).expect("a Word file");
+    (word, serde_json::to_vec(document).expect("a document is JSON"))
 }
 
 #[test]

@@ -8,7 +8,7 @@
 
 use jianbao_dataset::codes::{Operator, Rating};
 use jianbao_dataset::scalar::{Date, Line, PartialDate, Stated};
-use jianbao_dataset::{Dataset, Indicator, Measure, Target};
+use jianbao_dataset::{Dataset, Indicator, Measure, Observation, Target};
 use jianbao_finding::Text;
 use jianbao_layout::Policies;
 use rust_decimal::Decimal;
@@ -18,7 +18,7 @@ use crate::lights;
 use crate::{Entry, Formula, NoValue, Unit, Value};
 
 /// `indicator.<id>.<target|actual|forecast|completion|deviation|baseline|weight|original_target|stage_target|
-/// stage_deviation|pace_rate|light>`.
+/// stage_deviation|pace_rate|light|earlier>`.
 pub(crate) fn indicators(builder: &mut Builder, dataset: &Dataset, policies: &Policies) {
     for (index, indicator) in dataset.indicators.iter().enumerate() {
         target(builder, indicator, index);
@@ -36,6 +36,9 @@ pub(crate) fn indicators(builder: &mut Builder, dataset: &Dataset, policies: &Po
             forecast,
             at("year_forecast"),
         );
+        if let Some(at) = observation {
+            earlier(builder, indicator, &dataset.observations[at], at);
+        }
         completion(builder, indicator);
         deviation(builder, indicator, ("deviation", "target"), ("偏差率", "deviation rate"));
         stage(builder, indicator, index, dataset.period.as_of);
@@ -103,6 +106,15 @@ fn stage(builder: &mut Builder, indicator: &Indicator, index: usize, as_of: Date
     goal_value(builder, indicator, name, &stage.target, pointer);
     let title = ("阶段偏差率", "deviation rate of the stage");
     deviation(builder, indicator, ("stage_deviation", "stage_target"), title);
+}
+
+/// What the latest of the earlier rounds found.
+fn earlier(builder: &mut Builder, indicator: &Indicator, observation: &Observation, index: usize) {
+    let latest = observation.earlier.iter().enumerate().max_by_key(|(_, value)| value.as_of);
+    let Some((at, value)) = latest else { return };
+    let pointer = Some(format!("/observations/{index}/earlier/{at}/actual"));
+    let stated = Stated::Value(value.actual.clone());
+    measure(builder, indicator, ("earlier", "上一轮监控的完成值", "actual of the round before"), &stated, pointer);
 }
 
 fn measure(

@@ -43,7 +43,7 @@ pub fn calculate(dataset: &Dataset, policies: &Policies) -> Ledger {
     records::events(&mut builder, dataset);
     records::surveys(&mut builder, dataset);
     indicators::indicators(&mut builder, dataset, policies);
-    lights::totals(&mut builder, &dataset.indicators, policies.lights.as_ref());
+    lights::totals(&mut builder, dataset, policies.lights.as_ref());
     scores::scores(&mut builder, dataset, policies.scores.as_ref());
     builder.finish()
 }

@@ -8,8 +8,8 @@
 //!
 //! Bounds and rules are those of the budget platform and of Shanxi; an agency's layout states its own.
 
-use jianbao_dataset::Indicator;
-use jianbao_dataset::codes::{Light, Operator, Rating};
+use jianbao_dataset::codes::{Horizon, Light, Operator, Rating};
+use jianbao_dataset::{Dataset, Indicator};
 use jianbao_finding::Text;
 use jianbao_layout::Lights;
 use rust_decimal::Decimal;
@@ -50,8 +50,9 @@ fn is_paced(builder: &Builder, indicator: &Indicator, target: &str) -> bool {
     forward && matches!(builder.value(target), Some(Value::Number(number)) if *number > Decimal::ZERO)
 }
 
-/// `funding.total.pace_rate`, `funding.total.light` and `project.light`, the worst of all.
-pub(crate) fn totals(builder: &mut Builder, indicators: &[Indicator], lights: Option<&Lights>) {
+/// `funding.total.pace_rate`, `funding.total.light`, `project.light` (the worst of all) and `department.light`.
+pub(crate) fn totals(builder: &mut Builder, dataset: &Dataset, lights: Option<&Lights>) {
+    let indicators = &dataset.indicators;
     let pace = "funding.total.pace_rate";
     builder.computed(
         pace.to_owned(),
@@ -60,8 +61,12 @@ pub(crate) fn totals(builder: &mut Builder, indicators: &[Indicator], lights: Op
         Formula::percent(Formula::figure("funding.total.execution_rate"), Formula::figure("period.time_progress")),
     );
     let Some(lights) = lights else { return };
-    let mut all: Vec<String> = indicators.iter().map(|indicator| format!("indicator.{}.light", indicator.id)).collect();
-    if lights.budget {
+    let mut all: Vec<String> = indicators
+        .iter()
+        .filter(|indicator| !indicator.withdrawn)
+        .map(|indicator| format!("indicator.{}.light", indicator.id))
+        .collect();
+    if lights.budget || lights.department {
         // Money that is spent early is no success: there is no blue light.
         let value = paced(builder.value(pace), pace, &Lights { blue_from: None, ..lights.clone() });
         let title = Text::new("资金合计 · 预算执行预警", "total · light of execution");
@@ -76,6 +81,30 @@ pub(crate) fn totals(builder: &mut Builder, indicators: &[Indicator], lights: Op
     let value = known.min().map_or_else(|| Value::None(NoValue::Missing(all.clone())), Value::Light);
     let formula = Formula::Worst(all.into_iter().map(Formula::Figure).collect());
     push(builder, "project.light".to_owned(), Text::new("项目综合预警", "light of the project"), value, formula);
+    if lights.department {
+        department(builder, dataset);
+    }
+}
+
+/// The light of a department: green where its money and its annual goals are on their way, yellow where only the money is
+/// behind, red where a goal is missed (a rule seen on one city's platform).
+fn department(builder: &mut Builder, dataset: &Dataset) {
+    let annual = dataset.goals.iter().filter(|goal| goal.horizon == Horizon::Annual);
+    let reached: Vec<Option<bool>> = annual.map(|goal| goal.reached).collect();
+    let execution = "funding.total.light";
+    let value = match (builder.value(execution), reached.as_slice()) {
+        (_, goals) if goals.contains(&Some(false)) => Value::Light(Light::Red),
+        (_, goals) if goals.is_empty() || goals.contains(&None) => {
+            let reason =
+                Text::new("尚未判断年度目标是否达到预期", "nobody has judged whether the annual goals are reached");
+            Value::None(NoValue::Undefined(reason))
+        }
+        (Some(Value::Light(Light::Green | Light::Blue)), _) => Value::Light(Light::Green),
+        (Some(Value::Light(_)), _) => Value::Light(Light::Yellow),
+        _ => Value::None(NoValue::Missing(vec![execution.to_owned()])),
+    };
+    let title = Text::new("部门综合预警", "light of the department");
+    push(builder, "department.light".to_owned(), title, value, Formula::figure(execution));
 }
 
 fn push(builder: &mut Builder, id: String, title: Text, value: Value, formula: Formula) {

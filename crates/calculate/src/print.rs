@@ -62,6 +62,9 @@ pub struct Form {
     /// Whether money is printed in the unit of the dataset, whatever the layout's unit: in prose the unit is a word of the
     /// prose, written for the dataset's unit.
     pub own_unit: bool,
+    /// Whether the number stands alone, without its unit and not in the wording of the source: where a form has a column of its
+    /// own for the sign and for the unit.
+    pub bare: bool,
 }
 
 /// A figure as a layout prints it. The wording of the source wins for targets and actual values; "no value" prints as the
@@ -71,12 +74,12 @@ pub fn print(entry: &Entry, policies: &Policies, form: Form) -> Printed {
     let bare = |text: String| Printed { text, decimals: None, shift: 0, unit: None };
     match (&entry.value, &entry.raw) {
         (Value::None(reason), _) => bare(no_value(reason, policies)),
-        (_, Some(raw)) => bare(raw.clone()),
-        (Value::Number(number), None) => number_text(*number, &entry.unit, policies, form),
-        (Value::Date(date), None) => bare(chinese_date(*date)),
-        (Value::Words(words), None) => bare(words.clone()),
-        (Value::Light(light), None) => bare(policies.label(Light::LIST, light.code(), light.label()).to_owned()),
-        (Value::Rating(rating), None) => bare(policies.label("rating", rating.code(), rating.label()).to_owned()),
+        (_, Some(raw)) if !form.bare => bare(raw.clone()),
+        (Value::Number(number), _) => number_text(*number, &entry.unit, policies, form),
+        (Value::Date(date), _) => bare(chinese_date(*date)),
+        (Value::Words(words), _) => bare(words.clone()),
+        (Value::Light(light), _) => bare(policies.label(Light::LIST, light.code(), light.label()).to_owned()),
+        (Value::Rating(rating), _) => bare(policies.label("rating", rating.code(), rating.label()).to_owned()),
     }
 }
 
@@ -99,8 +102,9 @@ fn number_text(number: Decimal, unit: &Unit, policies: &Policies, form: Form) ->
 
 /// A number in the unit it is printed in.
 fn written(number: Decimal, policy: Decimals, shift: i32, unit: &Unit, form: Form) -> Printed {
+    let policy = if form.bare { Decimals { places: 28, trimmed: true } } else { policy };
     let decimals = form.decimals.map_or(policy, |places| Decimals { places: places.min(28), trimmed: false });
-    let named = *unit == Unit::Percent || form.with_unit;
+    let named = (*unit == Unit::Percent && !form.bare) || form.with_unit;
     let unit = named.then(|| unit.text().to_owned()).filter(|unit| !unit.is_empty());
     let text = plain(number, decimals) + unit.as_deref().unwrap_or_default();
     Printed { text, decimals: Some(decimals), shift, unit }

@@ -115,18 +115,45 @@ fn row_name<'a>(dataset: &'a Dataset, table: &'a DetailTable, row: usize) -> &'a
     }
 }
 
-/// `task.<id>.<planned|executed>` of a department.
+/// `task.<total|id>.<planned|planned_fiscal|planned_other|executed|execution_rate>`.
 pub(crate) fn tasks(builder: &mut Builder, dataset: &Dataset) {
-    for (index, task) in dataset.department.iter().flat_map(|department| &department.tasks).enumerate() {
-        let fields =
-            [("planned", ("预算金额", "planned"), &task.planned), ("executed", ("执行金额", "spent"), &task.executed)];
-        for (key, name, amount) in fields {
+    const FIELDS: [(&str, (&str, &str)); 4] = [
+        ("planned", ("预算金额", "planned")),
+        ("planned_fiscal", ("其中：财政拨款", "planned, from the government's budget")),
+        ("planned_other", ("其中：其他资金", "planned, from elsewhere")),
+        ("executed", ("执行金额", "spent")),
+    ];
+    let tasks: Vec<_> = dataset.department.iter().flat_map(|department| &department.tasks).collect();
+    for (index, task) in tasks.iter().enumerate() {
+        let amounts = [&task.planned, &task.planned_fiscal, &task.planned_other, &task.executed];
+        for ((key, name), amount) in FIELDS.iter().zip(amounts) {
             let money = builder.money();
             let value = stated(amount, |amount: &Amount| amount.0);
             let pointer = format!("/department/tasks/{index}/{key}");
-            builder.fact(format!("task.{}.{key}", task.id), titled(task.name.as_str(), name), money, value, pointer);
+            builder.fact(format!("task.{}.{key}", task.id), titled(task.name.as_str(), *name), money, value, pointer);
         }
+        task_rate(builder, task.id.as_str(), task.name.as_str());
     }
+    if tasks.is_empty() {
+        return;
+    }
+    for (key, name) in FIELDS {
+        let terms = tasks.iter().map(|task| Formula::figure(format!("task.{}.{key}", task.id))).collect();
+        let money = builder.money();
+        builder.computed(format!("task.total.{key}"), titled("年度任务合计", name), money, Formula::Sum(terms));
+    }
+    task_rate(builder, "total", "年度任务合计");
+}
+
+fn task_rate(builder: &mut Builder, id: &str, name: &str) {
+    let part = |field: &str| Formula::figure(format!("task.{id}.{field}"));
+    let rate = Formula::percent(part("executed"), part("planned"));
+    builder.computed(
+        format!("task.{id}.execution_rate"),
+        titled(name, ("预算执行率", "execution rate")),
+        Unit::Percent,
+        rate,
+    );
 }
 
 /// `procurement.<id>.<amount|due|step>`, `procurement.<id>.<step>.amount` and `event.<id>.<date|amount|covers_from|covers_to>`.

@@ -18,6 +18,9 @@ pub(crate) fn scores(builder: &mut Builder, dataset: &Dataset, scores: Option<&S
         let (value, pointer) = observation.map_or((None, "/observations".to_owned()), |at| {
             (dataset.observations[at].score, format!("/observations/{at}/score"))
         });
+        if value.is_none() && scores.is_none() {
+            continue;
+        }
         let value = value.map_or(Value::None(NoValue::Unknown), |score| Value::Number(score.0));
         let title = titled(indicator.name.as_str(), ("得分", "score"));
         builder.fact(format!("indicator.{}.score", indicator.id), title, Unit::Points, value, pointer);
@@ -27,7 +30,8 @@ pub(crate) fn scores(builder: &mut Builder, dataset: &Dataset, scores: Option<&S
     let share = Formula::Product(vec![Formula::figure("funding.total.execution_rate"), Formula::Number(points)]);
     let share = Formula::Quotient(Box::new([share, Formula::Number(Decimal::ONE_HUNDRED)]));
     let of_all = |field: &str| {
-        let ids = dataset.indicators.iter().map(|indicator| format!("indicator.{}.{field}", indicator.id));
+        let counted = dataset.indicators.iter().filter(|indicator| !indicator.withdrawn);
+        let ids = counted.map(|indicator| format!("indicator.{}.{field}", indicator.id));
         ids.map(Formula::Figure).collect::<Vec<_>>()
     };
     let mut weights = vec![Formula::Number(points)];
@@ -41,9 +45,11 @@ pub(crate) fn scores(builder: &mut Builder, dataset: &Dataset, scores: Option<&S
         ),
         ("indicators", ("绩效指标得分", "score of the indicators"), Formula::Sum(of_all("score"))),
         ("total", ("总得分", "total score"), Formula::Sum(totals)),
-        ("weights", ("权重合计", "sum of weights"), Formula::Sum(weights)),
     ];
     for (key, (zh, en), formula) in figures {
         builder.computed(format!("score.{key}"), Text::new(zh, en), Unit::Points, formula);
     }
+    let title = Text::new("权重合计", "sum of weights");
+    // A bare number like each weight: it prints the digits it has.
+    builder.computed("score.weights".to_owned(), title, Unit::None, Formula::Sum(weights));
 }

@@ -78,7 +78,7 @@ pub(crate) struct Render {
     /// Layout: an id or the path of a folder.
     #[arg(long, value_name = "ID|PATH")]
     pub(crate) layout: String,
-    /// Formats, separated by commas: `docx`, `document` (the neutral document as JSON).
+    /// Formats, separated by commas: `docx`, `xlsx`, `html`, `document` (the neutral document as JSON).
     #[arg(long, value_delimiter = ',', required = true, value_name = "FORMATS")]
     pub(crate) to: Vec<String>,
     /// Folder of the output files; it must exist.
@@ -87,6 +87,9 @@ pub(crate) struct Render {
     /// Name of the output files without extension; the layout decides by default.
     #[arg(long, value_name = "NAME")]
     pub(crate) name: Option<String>,
+    /// Mark in the report what must be printed and is not known, and list it in a file of its own.
+    #[arg(long)]
+    pub(crate) draft: bool,
     /// Replace files that are already there.
     #[arg(long)]
     pub(crate) force: bool,

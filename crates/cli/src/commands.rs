@@ -6,7 +6,9 @@ use std::sync::Arc;
 use jianbao_exporter_host::{BUNDLED, ChildConfig, Host, Plugin, Registry};
 use jianbao_finding::{Finding, Lang, Severity, Text, io_reason, worst};
 use jianbao_layout::{Layout, LoadError, Policies, find};
-use jianbao_pipeline::{DOCUMENT_FORMAT, ExportRequest, Exporters, check_writable, prepare};
+use jianbao_pipeline::{
+    DOCUMENT_FORMAT, ExportRequest, Exporters, Mode, Prepared, RenderedFile, check_writable, prepare,
+};
 use jianbao_render::Renderer;
 use jianbao_validate::validate;
 
@@ -83,9 +85,8 @@ fn validate_files(arguments: &Validate, voice: Voice) -> Outcome {
             }
         };
         let findings = match &renderer {
-            Some(renderer) => {
-                prepare(&input.name, &input.bytes, renderer).map_or_else(|fatal| fatal, |prepared| prepared.findings)
-            }
+            Some(renderer) => prepare(&input.name, &input.bytes, renderer, Mode::default())
+                .map_or_else(|fatal| fatal, |prepared| prepared.findings),
             None => validate(&input.name, &input.bytes, &Policies::default())
                 .map_or_else(|fatal| fatal, |valid| valid.findings),
         };
@@ -162,8 +163,9 @@ fn try_render(arguments: &Render, voice: Voice) -> Result<Outcome, Outcome> {
     known_formats(&arguments.to, &exporters, voice)?;
     let renderer = renderer(&arguments.layout, voice)?;
     let input = read(&arguments.dataset, voice)?;
+    let mode = Mode { draft: arguments.draft };
     let prepared =
-        prepare(&input.name, &input.bytes, &renderer).map_err(|findings| fatal(&findings, &input.name, voice))?;
+        prepare(&input.name, &input.bytes, &renderer, mode).map_err(|findings| fatal(&findings, &input.name, voice))?;
     report::findings(&prepared.findings, Format::Text, voice.lang, Stream::Error);
     if !voice.quiet {
         report::say(&report::summary(&input.name, &prepared.findings, voice.lang));
@@ -177,6 +179,12 @@ fn try_render(arguments: &Render, voice: Voice) -> Result<Outcome, Outcome> {
         );
         return Err(Outcome::Findings);
     }
+    let outcome = if found >= Some(Severity::Error) { Outcome::Findings } else { Outcome::Done };
+    Ok(outcome.max(write(arguments, &exporters, &prepared, voice)))
+}
+
+/// Writes every file of the report in every format.
+fn write(arguments: &Render, exporters: &Exporters, prepared: &Prepared, voice: Voice) -> Outcome {
     let mut formats: Vec<String> = Vec::new();
     for format in &arguments.to {
         // A format named twice would be written over its own file.
@@ -184,30 +192,47 @@ fn try_render(arguments: &Render, voice: Voice) -> Result<Outcome, Outcome> {
             formats.push(format.clone());
         }
     }
-    let request = ExportRequest {
-        document: &prepared.document,
-        formats: &formats,
-        folder: &arguments.output,
-        stem: arguments.name.as_deref().unwrap_or(&prepared.stem),
-        replace: arguments.force,
-        allow_degrade: arguments.allow_degrade,
-    };
-    let mut outcome = if found >= Some(Severity::Error) { Outcome::Findings } else { Outcome::Done };
-    for result in exporters.export(&request) {
-        match result {
-            Ok(files) => {
-                for file in files {
-                    outcome = outcome.max(report::print(&format!("{}\n", file.path.display()), voice.lang));
-                    report::degraded(&file, voice.lang);
+    let mut outcome = Outcome::Done;
+    let stems = stems(&prepared.files, arguments.name.as_deref());
+    for (file, stem) in prepared.files.iter().zip(&stems) {
+        let request = ExportRequest {
+            document: &file.document,
+            formats: &formats,
+            folder: &arguments.output,
+            stem,
+            replace: arguments.force,
+            allow_degrade: arguments.allow_degrade,
+        };
+        for result in exporters.export(&request) {
+            match result {
+                Ok(files) => {
+                    for file in files {
+                        outcome = outcome.max(report::print(&format!("{}\n", file.path.display()), voice.lang));
+                        report::degraded(&file, voice.lang);
+                    }
                 }
-            }
-            Err(error) => {
-                report::export_error(&error, voice.lang, voice.verbose);
-                outcome = outcome.max(Outcome::Findings);
+                Err(error) => {
+                    report::export_error(&error, voice.lang, voice.verbose);
+                    outcome = outcome.max(Outcome::Findings);
+                }
             }
         }
     }
-    Ok(outcome)
+    outcome
+}
+
+/// Names of the files: the layout's own. A name given by the user is that of the first file; those of the others follow from
+/// it with what sets them apart, or their number.
+fn stems(files: &[RenderedFile], name: Option<&str>) -> Vec<String> {
+    let own = |file: &RenderedFile| file.stem.clone();
+    let Some(name) = name else { return files.iter().map(own).collect() };
+    let first = &files[0].stem;
+    let named = files.iter().enumerate().map(|(index, file)| match (index, file.stem.strip_prefix(first.as_str())) {
+        (0, _) => name.to_owned(),
+        (_, Some(rest)) if !rest.is_empty() => format!("{name}{rest}"),
+        _ => format!("{name}-{}", index + 1),
+    });
+    named.collect()
 }
 
 /// The output folder must be there before anything is computed.

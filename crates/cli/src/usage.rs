@@ -90,6 +90,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("render to", "格式，用逗号分隔：docx、document（中性文档 JSON）"),
     ("render output", "输出目录，必须已存在"),
     ("render name", "输出文件名（不含扩展名）；默认由版式决定"),
+    ("render draft", "在报告中标出必须印出而数据未知之处，并另附资料补充清单"),
     ("render force", "覆盖已有文件"),
     ("render allow_degrade", "导出器无法完整表现文档时仍然写出，并说明舍弃了什么"),
     ("render deny", "有此级别或更严重的发现时不写任何文件"),

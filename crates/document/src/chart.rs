@@ -16,7 +16,8 @@ pub struct Chart {
     /// Caption below the chart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<Caption>,
-    /// How the bars lie.
+    /// How the bars lie. In JSON `kind` already says that the block is a chart.
+    #[serde(rename = "type")]
     pub kind: ChartKind,
     /// Unit of the value axis, for example `万元` or `%`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -53,4 +54,31 @@ pub enum ChartKind {
     Columns,
     /// Lying, the first category on top; for many categories or long names.
     Bars,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Block;
+
+    #[test]
+    fn a_chart_is_read_as_it_was_written() {
+        for kind in [ChartKind::Columns, ChartKind::Bars] {
+            let values = vec![TypedValue { exact: Some("1.5".to_owned()), ..TypedValue::default() }];
+            let block = Block::Chart(Chart {
+                id: "c".to_owned(),
+                caption: None,
+                kind,
+                unit: Some("%".to_owned()),
+                categories: vec!["甲".to_owned()],
+                series: vec![ChartSeries { name: "数".to_owned(), values }],
+                width: 8000,
+                height: 4000,
+                text_style: "body".to_owned(),
+                description: String::new(),
+            });
+            let json = serde_json::to_string(&block).unwrap();
+            assert_eq!(serde_json::from_str::<Block>(&json).unwrap(), block, "{json}");
+        }
+    }
 }

@@ -6,13 +6,15 @@ use quick_xml::{Reader, XmlVersion};
 /// Deeper nesting than any report has; it bounds the recursion of the checks.
 const MAX_DEPTH: usize = 200;
 
-/// An element with its attributes, its children and the text directly inside it.
+/// An element with its attributes, its children and the text before the first of them.
 #[derive(Debug, Default)]
 pub(crate) struct Node {
     pub(crate) name: String,
     attributes: Vec<(String, String)>,
     pub(crate) children: Vec<Node>,
     pub(crate) text: String,
+    /// The text between the end of this element and what follows in its parent.
+    pub(crate) tail: String,
 }
 
 impl Node {
@@ -36,7 +38,7 @@ impl Node {
                 }
                 Event::Text(text) => parent.push(&text.into_inner())?,
                 Event::CData(text) => parent.push(&text.into_inner())?,
-                Event::GeneralRef(reference) => parent.text.push_str(&resolve(&reference.into_inner())?),
+                Event::GeneralRef(reference) => parent.push(&resolve(&reference.into_inner())?)?,
                 Event::Eof => break,
                 _ => {}
             }
@@ -45,7 +47,8 @@ impl Node {
             }
         }
         let mut root = open.pop().filter(|_| open.is_empty()).ok_or("an element is not closed")?;
-        if root.children.len() == 1 && root.text.trim().is_empty() {
+        let beside = root.children.iter().any(|child| !child.tail.trim().is_empty());
+        if root.children.len() == 1 && root.text.trim().is_empty() && !beside {
             root.children.pop().ok_or_else(String::new)
         } else {
             Err("a part has one root element and no text beside it".to_owned())
@@ -54,7 +57,10 @@ impl Node {
 
     fn push(&mut self, text: &str) -> Result<(), String> {
         allowed(text)?;
-        self.text.push_str(text);
+        match self.children.last_mut() {
+            Some(child) => child.tail.push_str(text),
+            None => self.text.push_str(text),
+        }
         Ok(())
     }
 
@@ -75,6 +81,16 @@ impl Node {
 
     pub(crate) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
         self.attributes.iter().map(|(key, value)| (key.as_str(), value.as_str()))
+    }
+
+    /// All text inside, in the order of the document.
+    pub(crate) fn all_text(&self) -> String {
+        let mut found = self.text.clone();
+        for child in &self.children {
+            found += &child.all_text();
+            found += &child.tail;
+        }
+        found
     }
 
     /// The first child of that name.

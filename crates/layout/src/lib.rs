@@ -21,7 +21,9 @@ mod typography;
 pub use describe::describe;
 pub use length::{Length, Size};
 pub use library::{Embedded, Library, LoadError, embedded, find, load_folder};
-pub use manifest::{Align, ColumnSpec, FormSpec, Manifest, Numbering, SectionSpec, TableSpec, TotalSpec, UnitLine};
+pub use manifest::{
+    Align, ColumnSpec, FileSpec, FormSpec, Manifest, Numbering, SectionSpec, TableSpec, TotalSpec, UnitLine,
+};
 pub use package::{Layout, Package};
 pub use places::Places;
 pub use policies::{Blank, Decimals, DisplayUnit, Lights, Policies, RateDenominator, ReceiptDenominator, Scores};

@@ -51,6 +51,24 @@ pub struct Manifest {
     /// Fixed forms.
     #[serde(rename = "form", default)]
     pub forms: Vec<FormSpec>,
+    /// Files that a submission consists of; without them there is one file with all sections, named by `output`.
+    #[serde(rename = "file", default)]
+    pub files: Vec<FileSpec>,
+}
+
+/// A file of a submission.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FileSpec {
+    /// Identifier.
+    pub id: String,
+    /// Name of the file without extension; a template.
+    pub name: String,
+    /// Title of the document; a template. The layout's own where absent.
+    #[serde(default)]
+    pub document_title: Option<String>,
+    /// Ids of its sections, in order.
+    pub sections: Vec<String>,
 }
 
 fn projects() -> Vec<String> {
@@ -65,13 +83,15 @@ pub struct Numbering {
     pub headings: Vec<String>,
     /// Word before a table's number.
     pub table: String,
+    /// Word before a chart's number.
+    pub figure: String,
 }
 
 impl Default for Numbering {
     /// The levels of GB/T 9704-2012: 一、（一）1．（1）.
     fn default() -> Self {
         let headings = ["{chinese}、", "（{chinese}）", "{arabic}．", "（{arabic}）"];
-        Self { headings: headings.map(str::to_owned).to_vec(), table: "表".to_owned() }
+        Self { headings: headings.map(str::to_owned).to_vec(), table: "表".to_owned(), figure: "图".to_owned() }
     }
 }
 
@@ -107,12 +127,12 @@ pub struct TableSpec {
     pub id: String,
     /// Rows: `uses`, `funding`, `indicators`, `detail_tables.<id>` or, with the id `*`, `detail_tables`.
     pub source: String,
+    /// Short name of the table, for example of its sheet in a workbook; a template. Its caption where absent.
+    #[serde(default)]
+    pub title: Option<String>,
     /// Caption; a template. A detail table has its own.
     #[serde(default)]
     pub caption: Option<String>,
-    /// Short name, not printed: the name of its sheet, and what reading aids call it; a template. The caption by default.
-    #[serde(default)]
-    pub title: Option<String>,
     /// Whether the unit of money stands above the table.
     #[serde(default)]
     pub unit_line: UnitLine,
@@ -168,11 +188,11 @@ pub struct TotalSpec {
 pub struct FormSpec {
     /// Identifier by which chapters name it.
     pub id: String,
-    /// Template, `*.html.j2`.
-    pub file: String,
-    /// Short name, not printed: the name of its sheet, and what reading aids call it; a template.
+    /// Short name of the form, for example of its sheet in a workbook; a template. It is not printed.
     #[serde(default)]
     pub title: Option<String>,
+    /// Template, `*.html.j2`.
+    pub file: String,
 }
 
 /// Placement across.

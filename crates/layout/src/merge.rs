@@ -1,6 +1,6 @@
 //! One `layout.toml` on top of another.
 //!
-//! Keys of the child win, tables merge key by key, and the lists of sections, tables, forms and outputs merge by `id`:
+//! Keys of the child win, tables merge key by key, and the lists of sections, tables, forms and files merge by `id`:
 //! `drop = true` removes an item, `after` and `before` say where it goes. Everything else, other lists included, is
 //! replaced as a whole.
 
@@ -11,7 +11,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 /// The lists whose items have an `id`.
-const LISTS: [&str; 4] = ["section", "table", "form", "output"];
+const LISTS: [&str; 4] = ["section", "table", "form", "file"];
 
 type Item<'i> = Spanned<DeValue<'i>>;
 type Found = Vec<(Range<usize>, Finding)>;

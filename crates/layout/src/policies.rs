@@ -97,6 +97,9 @@ pub struct Lights {
     /// Whether the execution of the budget has a light too.
     #[serde(default)]
     pub budget: bool,
+    /// Whether a department has a light of its own, from its execution and its annual goals; it implies `budget`.
+    #[serde(default)]
+    pub department: bool,
 }
 
 impl Lights {

@@ -8,6 +8,7 @@ mod prepare;
 mod save;
 
 pub use export::{DOCUMENT_FORMAT, ExportCause, ExportError, ExportRequest, Exporters, Written};
+pub use jianbao_render::{Mode, RenderedFile};
 pub use prepare::{Prepared, prepare};
 pub use save::check_writable;
 

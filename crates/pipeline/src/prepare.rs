@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use jianbao_document::{Document, MODEL};
+use jianbao_document::MODEL;
 use jianbao_finding::{Finding, Severity};
-use jianbao_render::Renderer;
+use jianbao_render::{Mode, RenderedFile, Renderer};
 use jianbao_validate::{Valid, locate, validate};
 use sha2::{Digest, Sha256};
 
@@ -15,16 +15,14 @@ pub struct Prepared {
     pub valid: Valid,
     /// What rules found and what the layout misses, in the order of the text.
     pub findings: Vec<Finding>,
-    /// The document, with its provenance.
-    pub document: Document,
-    /// Name of the output files without extension.
-    pub stem: String,
+    /// The files of the report, their documents with their provenance: at least one.
+    pub files: Vec<RenderedFile>,
 }
 
 /// Validates and renders a dataset. The error holds the fatal findings: of the dataset's shape, or of the layout.
-pub fn prepare(name: &str, bytes: &[u8], renderer: &Renderer) -> Result<Prepared, Vec<Finding>> {
+pub fn prepare(name: &str, bytes: &[u8], renderer: &Renderer, mode: Mode) -> Result<Prepared, Vec<Finding>> {
     let mut valid = validate(name, bytes, &renderer.layout().manifest.policies)?;
-    let rendered = renderer.render(&valid.dataset, &valid.ledger).map_err(|mut findings| {
+    let rendered = renderer.render(&valid.dataset, &valid.ledger, mode).map_err(|mut findings| {
         // What is wrong with the layout has its own place; what the layout says of the dataset has a pointer into it.
         locate(&mut findings, &valid.source);
         findings
@@ -32,9 +30,12 @@ pub fn prepare(name: &str, bytes: &[u8], renderer: &Renderer) -> Result<Prepared
     let mut findings = std::mem::take(&mut valid.findings);
     findings.extend(rendered.findings);
     locate(&mut findings, &valid.source);
-    let mut document = rendered.document;
-    document.properties.provenance = provenance(bytes, renderer, &findings);
-    Ok(Prepared { valid, findings, document, stem: rendered.stem })
+    let mut files = rendered.files;
+    let provenance = provenance(bytes, renderer, &findings);
+    for file in &mut files {
+        file.document.properties.provenance = provenance.clone();
+    }
+    Ok(Prepared { valid, findings, files })
 }
 
 /// Where a file comes from, so that anyone can tell years later which data and which form it was made of.

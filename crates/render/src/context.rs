@@ -5,11 +5,11 @@ use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
 use jianbao_calculate::shown_unit;
-use jianbao_dataset::codes::{Category, DeviationReason, Likelihood, Subcategory};
-use jianbao_dataset::{Dataset, Indicator, Node, tree};
+use jianbao_dataset::{Node, tree};
 use minijinja::Value;
 use minijinja::value::{Object, ObjectRepr};
 
+use crate::indicator_rows;
 use crate::job::{FigureForm, Item, Job};
 
 /// A value that keeps its type until it is printed.
@@ -40,7 +40,7 @@ impl Object for Typed {
 pub(crate) const GLUED: char = '\u{1e}';
 
 /// Key under which a record tells its JSON pointer, for the `source` attribute of rows.
-const POINTER: &str = "pointer";
+pub(crate) const POINTER: &str = "pointer";
 /// Name under which functions find the rendering they belong to.
 pub(crate) const JOB: &str = "__job";
 
@@ -58,7 +58,8 @@ pub(crate) fn context(job: &Arc<Job>) -> Value {
     fields.insert("money_unit".to_owned(), Value::from(unit));
     fields.insert("months".to_owned(), figure(job, "period.months_elapsed", FigureForm::default()));
     fields.insert("fiscal_year".to_owned(), Value::from(job.dataset.period.fiscal_year));
-    fields.insert("indicator_rows".to_owned(), Value::from(indicator_rows(job)));
+    fields.insert("indicator_rows".to_owned(), Value::from(indicator_rows::values(job, false)));
+    fields.insert("indicator_rows_with_withdrawn".to_owned(), Value::from(indicator_rows::values(job, true)));
     fields.insert(JOB.to_owned(), Value::from_dyn_object(Arc::clone(job)));
     Value::from(fields)
 }
@@ -122,88 +123,4 @@ fn value(job: &Job, node: Node, pointer: &mut String) -> Value {
             Value::from(record)
         }
     }
-}
-
-/// A row of the indicator part of a form: an indicator, or a category in which there can be none.
-pub(crate) struct IndicatorRow<'a> {
-    pub(crate) category: Category,
-    pub(crate) subcategory: Subcategory,
-    pub(crate) indicator: Option<(usize, &'a Indicator)>,
-    pub(crate) pointer: String,
-}
-
-/// The rows in the order of the framework; within a subcategory in the order of the dataset.
-pub(crate) fn rows(dataset: &Dataset) -> Vec<IndicatorRow<'_>> {
-    let mut rows = Vec::new();
-    for &(category, subcategories) in dataset.meta.taxonomy.framework() {
-        for &subcategory in subcategories {
-            let of_it = |c: Category, s: Subcategory| c == category && s == subcategory;
-            for (index, indicator) in
-                dataset.indicators.iter().enumerate().filter(|(_, i)| of_it(i.category, i.subcategory))
-            {
-                let pointer = format!("/indicators/{index}");
-                rows.push(IndicatorRow { category, subcategory, indicator: Some((index, indicator)), pointer });
-            }
-            let empty = dataset.empty_categories.iter().position(|empty| of_it(empty.category, empty.subcategory));
-            if let Some(index) = empty {
-                let pointer = format!("/empty_categories/{index}");
-                rows.push(IndicatorRow { category, subcategory, indicator: None, pointer });
-            }
-        }
-    }
-    rows
-}
-
-/// The rows as templates see them.
-fn indicator_rows(job: &Job) -> Vec<Value> {
-    rows(&job.dataset).iter().map(|row| indicator_row(job, row)).collect()
-}
-
-fn indicator_row(job: &Job, row: &IndicatorRow<'_>) -> Value {
-    let policies = &job.layout.manifest.policies;
-    let label = |list: &str, code: &str, word: &'static str| Value::from(policies.label(list, code, word));
-    let mut fields: BTreeMap<&str, Value> = BTreeMap::new();
-    fields.insert("category", label(Category::LIST, row.category.code(), row.category.label()));
-    fields.insert("subcategory", label(Subcategory::LIST, row.subcategory.code(), row.subcategory.label()));
-    fields.insert(POINTER, Value::from(row.pointer.as_str()));
-    let dash = || Value::from(policies.blank.empty_category.as_str());
-    let blank = || Value::from(());
-    let observation = row.indicator.and_then(|(_, indicator)| {
-        job.dataset.observations.iter().position(|observation| observation.indicator == indicator.id)
-    });
-    fields.insert("empty", Value::from(row.indicator.is_none()));
-    fields.insert("name", row.indicator.map_or_else(dash, |(_, indicator)| Value::from(indicator.name.as_str())));
-    for part in ["target", "actual", "forecast", "completion", "deviation"] {
-        let id = row.indicator.map(|(_, indicator)| format!("indicator.{}.{part}", indicator.id));
-        let value = match id {
-            None if part == "target" => dash(),
-            None => Value::from(""),
-            Some(id) => figure(job, &id, FigureForm::default()),
-        };
-        fields.insert(part, value);
-    }
-    let observed = observation.map(|index| (&job.dataset.observations[index], format!("/observations/{index}")));
-    let (mut reasons, mut note, mut likelihood, mut remark, mut measure) =
-        (Vec::new(), blank(), blank(), blank(), blank());
-    if let Some((observation, at)) = &observed {
-        if let Some(deviation) = &observation.deviation {
-            reasons = deviation.reasons.iter().map(|reason: &DeviationReason| Value::from(reason.code())).collect();
-            let at = format!("{at}/deviation/note");
-            note = deviation.note.as_ref().map_or_else(blank, |text| prose(text.as_str().to_owned(), &at));
-        }
-        let unknown = || absent(&format!("{at}/likelihood"));
-        likelihood = observation.likelihood.map_or_else(unknown, |word: Likelihood| Value::from(word.code()));
-        remark = observation
-            .remark
-            .as_ref()
-            .map_or_else(blank, |text| prose(text.as_str().to_owned(), &format!("{at}/remark")));
-        let at = format!("{at}/remedial_measure");
-        measure = observation.remedial_measure.as_ref().map_or_else(blank, |text| prose(text.as_str().to_owned(), &at));
-    }
-    fields.insert("reasons", Value::from(reasons));
-    fields.insert("note", note);
-    fields.insert("likelihood", likelihood);
-    fields.insert("remark", remark);
-    fields.insert("remedial_measure", measure);
-    Value::from(fields)
 }

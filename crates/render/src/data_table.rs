@@ -10,8 +10,8 @@ use jianbao_document::{Cell, Column, Inline, Table, TypedValue};
 use jianbao_finding::{Finding, Text};
 use jianbao_layout::{Align, TableSpec, UnitLine};
 
-use crate::context;
-use crate::grid::{Draft, DraftRow, place};
+use crate::grid::{Draft, DraftRow, Merge, place};
+use crate::indicator_rows;
 use crate::job::{FigureForm, Job};
 use crate::style;
 
@@ -206,7 +206,7 @@ impl Builder<'_> {
     fn indicators(&self) -> Rows {
         let policies = &self.job.layout.manifest.policies;
         let dash = || vec![Inline::text(policies.blank.empty_category.as_str())];
-        let rows = context::rows(&self.job.dataset).into_iter().map(|row| {
+        let rows = indicator_rows::rows(&self.job.dataset, false).into_iter().map(|row| {
             let mut fields: BTreeMap<String, Vec<Inline>> = BTreeMap::new();
             let category = policies.label(Category::LIST, row.category.code(), row.category.label());
             let subcategory = policies.label(Subcategory::LIST, row.subcategory.code(), row.subcategory.label());
@@ -306,6 +306,7 @@ fn is_known(rows: &Rows, field: &str) -> bool {
 }
 
 fn draft(cell: Cell, merge: bool) -> Draft {
+    let merge = if merge { Merge::Down } else { Merge::No };
     Draft { cell, merge, to_end: false, at: 0 }
 }
 

@@ -1,8 +1,8 @@
 //! Fixed forms: one table in well-formed XHTML.
 //!
 //! Elements: `table` (`class` names the style of its cells), `caption`, `colgroup`/`col` (`width` is a share), `thead`,
-//! `tbody`, `tr` (`height`, `source`), `td`/`th` (`colspan`, `rowspan` or `rowspan="rest"`, `align`, `valign`, `class`,
-//! `merge="down"`), `br`, `b`. Anything else is an error with its place.
+//! `tbody`, `tr` (`height`, `keep="next"`, `source`), `td`/`th` (`colspan`, `rowspan` or `rowspan="rest"`, `align`, `valign`, `class`,
+//! `merge="down"` or `merge="right"`), `br`, `b`. Anything else is an error with its place.
 
 use jianbao_document::{Alignment, Cell, CellParagraph, Column, Inline, Table, VerticalAlignment};
 use jianbao_finding::{Finding, Text};
@@ -10,7 +10,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use crate::error::Origin;
-use crate::grid::{Draft, DraftRow, place};
+use crate::grid::{Draft, DraftRow, Merge, place};
 use crate::job::{Item, Job};
 use crate::style;
 use crate::words::Words;
@@ -183,7 +183,7 @@ impl Form<'_> {
             "tr" => state.rows.push(DraftRow { at, ..DraftRow::default() }),
             "td" | "th" => {
                 let cell = Cell { header: name == "th", ..Cell::default() };
-                state.cell = Some((Draft { cell, merge: false, to_end: false, at }, None));
+                state.cell = Some((Draft { cell, merge: Merge::No, to_end: false, at }, None));
                 state.words = Words::default();
             }
             "caption" => state.words = Words::default(),
@@ -208,6 +208,7 @@ impl Form<'_> {
                 }
                 state.rows.last_mut()?.height = Some(height);
             }
+            ("tr", "keep") => state.rows.last_mut()?.keep_with_next = (value == "next").then_some(true)?,
             ("tr", "source") => state.rows.last_mut()?.pointer = Some(value.to_owned()),
             ("td" | "th", key) => {
                 let (draft, class) = state.cell.as_mut()?;
@@ -217,7 +218,8 @@ impl Form<'_> {
                     ("rowspan", _) => draft.cell.row_span = value.parse().ok().filter(|&span| span > 0)?,
                     ("align", _) => draft.cell.align = Some(alignment(value)?),
                     ("valign", _) => draft.cell.vertical = vertical(value)?,
-                    ("merge", "down") => draft.merge = true,
+                    ("merge", "down") => draft.merge = Merge::Down,
+                    ("merge", "right") => draft.merge = Merge::Right,
                     ("class", _) => *class = Some(self.known_style(value)?),
                     _ => return None,
                 }
@@ -243,8 +245,9 @@ impl Form<'_> {
         for part in self.job.split(text) {
             match part {
                 Ok(text) => state.words.template(&text),
-                Err(Item::Table(_) | Item::Contents(_)) => {
-                    findings.push(self.wrong(at, "单元格内不能放表格或目录", "a cell holds no table and no contents"));
+                Err(item) if item.is_block() => {
+                    let (zh, en) = ("单元格内不能放表格、图或目录", "a cell holds no table, chart or contents");
+                    findings.push(self.wrong(at, zh, en));
                 }
                 Err(Item::Prose { text, pointer }) => {
                     for (index, inlines) in self.job.paragraphs(&text, &pointer).into_iter().enumerate() {

@@ -8,22 +8,32 @@
 //! This crate does not read files and does not compute: figures come from the ledger, numbers of headings and tables
 //! from the order of the blocks.
 
+mod chart;
 mod check;
 mod context;
 mod data_table;
 mod environment;
 mod error;
 mod file_name;
+mod files;
+mod filters;
 mod form;
+mod functions;
 mod grid;
+mod heights;
+mod indicator_rows;
 mod job;
 mod limits;
 mod markdown;
 mod numbering;
+mod paging;
+mod pass;
 mod renderer;
+mod request_list;
 mod style;
+mod told;
 mod typed;
 mod words;
 
 pub use check::check;
-pub use renderer::{Rendered, Renderer};
+pub use renderer::{Mode, Rendered, RenderedFile, Renderer};

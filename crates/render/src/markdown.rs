@@ -21,6 +21,8 @@ pub(crate) enum Draft {
     Table(String, usize),
     /// The table of contents down to a level.
     Contents(u8),
+    /// A chart; its name, and its caption where the template gives one.
+    Chart(String, Option<Vec<Inline>>),
 }
 
 impl Draft {
@@ -75,6 +77,7 @@ impl Chapter<'_> {
             }
             NodeValue::Heading(heading) => {
                 let inlines = self.line(node, data.sourcepos, findings);
+                self.job.enter(jianbao_document::plain_text(&inlines));
                 drafts.push(Draft::block(self.heading(heading.level, inlines)));
             }
             NodeValue::List(list) => {
@@ -136,6 +139,10 @@ impl Chapter<'_> {
     ) {
         match self.alone(node) {
             Some(Item::Table(id)) => drafts.push(Draft::Table(id, self.byte(at))),
+            Some(Item::Chart { name, caption }) => {
+                let caption = caption.map(|caption| vec![Inline::text(caption)]);
+                drafts.push(Draft::Chart(name, caption));
+            }
             Some(Item::Contents(depth)) => drafts.push(Draft::Contents(depth)),
             Some(Item::Prose { text, pointer }) => {
                 for inlines in self.job.paragraphs(&text, &pointer) {
@@ -145,6 +152,14 @@ impl Chapter<'_> {
                 }
             }
             Some(Item::Text(text)) if text.is_empty() => {}
+            Some(item @ (Item::Narrative { .. } | Item::Absent { .. })) => {
+                let inlines = self.job.inlines(Err(item));
+                if !inlines.is_empty() {
+                    let style = (self.style)("paragraph");
+                    let paragraph = Paragraph { style, inlines, marker: None, pointer: None };
+                    drafts.push(Draft::block(Block::Paragraph(paragraph)));
+                }
+            }
             _ => {
                 let inlines = self.line(node, at, findings);
                 let style = (self.style)("paragraph");
@@ -196,9 +211,11 @@ impl Chapter<'_> {
 
     fn text(&self, text: &str, at: Sourcepos, format: Format, inlines: &mut Vec<Inline>, findings: &mut Vec<Finding>) {
         for part in self.job.split(text) {
-            if let Err(Item::Table(_) | Item::Contents(_)) = part {
-                let message =
-                    Text::new("table(…) 与 toc() 必须独占一行", "`table(…)` and `toc()` stand on a line of their own");
+            if matches!(&part, Err(item) if item.is_block()) {
+                let message = Text::new(
+                    "table(…)、chart(…) 与 toc() 必须独占一行",
+                    "`table(…)`, `chart(…)` and `toc()` stand on a line of their own",
+                );
                 findings.push(self.origin.at(Finding::error("T-MARKDOWN", message), self.byte(at)));
                 continue;
             }

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use jianbao_document::{Block, Cell, Inline, Section, Table, TocEntry, plain_text};
+use jianbao_document::{Block, Cell, Chart, Inline, Section, Table, TocEntry, plain_text};
 use jianbao_finding::{Finding, Text};
 use jianbao_layout::{Layout, Numbering};
 
-/// Gives every heading its id and number and every captioned table its number.
+/// Gives every heading its id and number and every captioned table and chart its number.
 pub(crate) fn number(sections: &mut [Section], numbering: &Numbering) {
     let mut counters = [0_u32; 9];
     let mut headings = 0;
-    let mut tables = 0;
+    let (mut tables, mut charts) = (0, 0);
     for block in sections.iter_mut().flat_map(|section| &mut section.blocks) {
         match block {
             Block::Heading(heading) => {
@@ -28,7 +28,13 @@ pub(crate) fn number(sections: &mut [Section], numbering: &Numbering) {
                     caption.number = tables.to_string();
                 }
             }
-            _ => {}
+            Block::Chart(chart) => {
+                if let Some(caption) = &mut chart.caption {
+                    charts += 1;
+                    caption.number = charts.to_string();
+                }
+            }
+            Block::Paragraph(_) | Block::TableOfContents(_) | Block::PageBreak => {}
         }
     }
 }
@@ -112,11 +118,13 @@ pub(crate) fn contents(sections: &mut [Section]) {
     }
 }
 
-/// Puts the number of the table into every reference. A reference to a table that the report does not hold is an error.
+/// Puts the number of the table or chart into every reference. A reference to one that the report does not hold is an error.
 pub(crate) fn references(sections: &mut [Section], layout: &Layout) -> Vec<Finding> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     for block in sections.iter().flat_map(|section| &section.blocks) {
-        if let Block::Table(Table { id, caption: Some(caption), .. }) = block {
+        if let Block::Table(Table { id, caption: Some(caption), .. })
+        | Block::Chart(Chart { id, caption: Some(caption), .. }) = block
+        {
             names.insert(id.clone(), format!("{} {}", caption.label, caption.number));
         }
     }
@@ -152,8 +160,8 @@ pub(crate) fn references(sections: &mut [Section], layout: &Layout) -> Vec<Findi
 
 fn unknown_target(target: &str, layout: &Layout) -> Finding {
     let message = Text::new(
-        format!("ref(\"{target}\") 指向的表不在报告中，或没有表名"),
-        format!("`ref(\"{target}\")` names a table that is not in the report or has no caption"),
+        format!("ref(\"{target}\") 指向的表或图不在报告中，或没有题名"),
+        format!("`ref(\"{target}\")` names a table or chart that is not in the report or has no caption"),
     );
     // References are resolved when the report is whole; the place is where a template names the target.
     named(&format!("ref(\"{target}\")"), Finding::error("T-REF", message), layout)
@@ -167,14 +175,17 @@ pub(crate) fn placed_twice(sections: &[Section], layout: &Layout) -> Vec<Finding
     let mut taken: BTreeSet<&String> = headings.collect();
     let mut findings = Vec::new();
     for block in blocks() {
-        if let Block::Table(Table { id, .. }) = block
-            && !taken.insert(id)
-        {
+        let (id, call) = match block {
+            Block::Table(table) => (&table.id, format!("table(\"{}\")", table.id)),
+            Block::Chart(chart) => (&chart.id, format!("chart(\"{}\")", chart.id.trim_start_matches("chart-"))),
+            _ => continue,
+        };
+        if !taken.insert(id) {
             let message = Text::new(
-                format!("表 {id} 在报告中出现两次，或其编号是标题的编号"),
-                format!("the table {id} stands in the report twice, or has the id of a heading"),
+                format!("表（图）{id} 在报告中出现两次，或其编号是标题的编号"),
+                format!("the table or chart {id} stands in the report twice, or has the id of a heading"),
             );
-            findings.push(named(&format!("table(\"{id}\")"), Finding::error("T-REF", message), layout));
+            findings.push(named(&call, Finding::error("T-REF", message), layout));
         }
     }
     findings

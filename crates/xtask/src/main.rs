@@ -6,6 +6,7 @@ mod demo;
 mod office;
 mod schemas;
 mod shell;
+mod web;
 
 use std::process::ExitCode;
 
@@ -20,7 +21,8 @@ cargo xtask TASK
   schemas   write schemas/ anew; with --check, fail when they differ
   bench     whole-process measurements (--peers DIR compares with other tools), then each stage with criterion
   office    check Word files with the structure check, and with LibreOffice's pages and the Open XML SDK where they are
-            installed: office FILE… [--pages DIR]";
+            installed; web pages with the structure check, and with axe-core in Chromium where it is installed:
+            office FILE… [--pages DIR]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -1,9 +1,10 @@
 //! Word files as Word sees them: the project's structure check, Microsoft's Open XML SDK and the pages as pictures, where
-//! the tools for the latter two are installed.
+//! the tools for the latter two are installed. Web pages go to a browser.
 
 use std::path::{Path, PathBuf};
 
 use crate::shell::{Failed, Shell};
+use crate::web;
 
 pub(crate) fn run(shell: &Shell, arguments: &[String]) -> Result<(), Failed> {
     let pages = arguments.iter().position(|argument| argument == "--pages");
@@ -12,12 +13,21 @@ pub(crate) fn run(shell: &Shell, arguments: &[String]) -> Result<(), Failed> {
         None => (arguments, None),
     };
     if files.is_empty() {
-        return Err(Failed::because("name at least one .docx file"));
+        return Err(Failed::because("name at least one .docx or .html file"));
     }
     let files: Vec<PathBuf> = files
         .iter()
         .map(|file| std::path::absolute(file).map_err(|error| Failed::because(format!("{file}: {error}"))))
         .collect::<Result<_, _>>()?;
+    let pages = pages.map(|folder| std::path::absolute(folder).map_err(Failed::because)).transpose()?;
+    let is_page = |file: &PathBuf| file.extension().is_some_and(|extension| extension == "html");
+    let (web_pages, files): (Vec<PathBuf>, Vec<PathBuf>) = files.into_iter().partition(is_page);
+    if !web_pages.is_empty() {
+        web::run(shell, &web_pages, pages.as_deref())?;
+    }
+    if files.is_empty() {
+        return Ok(());
+    }
     let mut check = shell.command("cargo");
     check
         .args(["run", "--quiet", "--package", "jianbao-exporter-testkit", "--example", "check_docx", "--"])
@@ -26,7 +36,7 @@ pub(crate) fn run(shell: &Shell, arguments: &[String]) -> Result<(), Failed> {
     for file in &files {
         open_xml_sdk(shell, file)?;
         if let Some(folder) = &pages {
-            pictures(shell, file, &std::path::absolute(folder).map_err(Failed::because)?)?;
+            pictures(shell, file, folder)?;
         }
     }
     Ok(())

@@ -16,6 +16,8 @@ use crate::xml::{R, W, Xml};
 pub(crate) struct Body<'c, S: Write> {
     pub(crate) scribe: Scribe<'c, S>,
     pub(crate) sequences: Sequences,
+    /// How many charts were written; their parts are numbered in this order.
+    pub(crate) charts: usize,
     /// The last thing written was a table: another one, or the end, needs a paragraph between.
     pub(crate) after_table: bool,
     /// The next paragraph starts a page. Word has no page break between paragraphs, and one within a paragraph of its own
@@ -34,7 +36,7 @@ pub(crate) fn write<S: Write>(
     xml.open("w:document", &[("xmlns:w", W), ("xmlns:r", R)])?;
     xml.open("w:body", &[])?;
     let scribe = Scribe::new(xml, context);
-    let mut body = Body { scribe, sequences: Sequences::default(), after_table: false, page_break: false };
+    let mut body = Body { scribe, sequences: Sequences::default(), charts: 0, after_table: false, page_break: false };
     let sections = Pointer::ROOT.key("sections");
     for (index, (section, end)) in document.sections.iter().zip(ends).enumerate() {
         let last = index + 1 == document.sections.len();
@@ -79,11 +81,7 @@ impl<'c, S: Write> Body<'c, S> {
             Block::Heading(heading) => self.heading(heading, end, at),
             Block::Paragraph(paragraph) => self.paragraph(paragraph, end, at),
             Block::Table(table) => self.table(table, at),
-            Block::Chart(chart) => {
-                self.open_flowing(ParagraphFormat::default())?;
-                self.scribe.words(&chart.description, &at.key("description"))?;
-                Ok(self.scribe.close_paragraph()?)
-            }
+            Block::Chart(chart) => self.chart(chart, at),
             Block::TableOfContents(contents) => self.contents(contents, section.page.text_width(), at),
             Block::PageBreak => {
                 self.page_break = true;

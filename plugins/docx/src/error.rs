@@ -16,6 +16,8 @@ pub enum ErrorKind {
     Reference,
     /// The cells of a table do not cover its grid exactly once.
     Grid,
+    /// A chart's values do not match its categories, or one of them is no number.
+    Chart,
     /// A length is outside what Word can store.
     Length,
     /// A property of the file cannot be stored, for example a malformed date.
@@ -35,6 +37,7 @@ impl ErrorKind {
             Self::Style => "docx.style",
             Self::Reference => "docx.reference",
             Self::Grid => "docx.grid",
+            Self::Chart => "docx.chart",
             Self::Length => "docx.length",
             Self::Property => "docx.property",
             Self::Empty => "docx.empty",

@@ -7,7 +7,8 @@ use jianbao_exporter_sdk::{Description, ExportError, Exporter, Job, Request};
 use crate::{MEDIA_TYPE, Options, write};
 
 /// Everything that a document can hold is kept.
-const FEATURES: [&str; 11] = [
+const FEATURES: [&str; 12] = [
+    "chart",
     "page-break",
     "page-number",
     "page-number.outer",

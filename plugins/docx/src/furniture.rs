@@ -7,7 +7,7 @@
 use jianbao_document::{Alignment, Band, Document, PageNumber, PageNumberFormat, PageNumberPlace, Section};
 
 use crate::error::WriteError;
-use crate::package::FIRST_FREE;
+use crate::package::{FIRST_FREE, Relationship};
 use crate::pointer::Pointer;
 use crate::scribe::{Context, Edge, ParagraphFormat, Scribe};
 use crate::xml::{R, W, Xml};
@@ -37,7 +37,7 @@ pub(crate) struct Furniture {
     /// File name inside `word/` and content.
     pub(crate) parts: Vec<(String, Vec<u8>)>,
     /// Id, type and target of the relationships.
-    pub(crate) relationships: Vec<(String, &'static str, String)>,
+    pub(crate) relationships: Vec<Relationship>,
 }
 
 impl PartReference {

@@ -7,6 +7,8 @@
 //! This crate does not know datasets, layouts or how it is called.
 
 mod body;
+mod captions;
+mod chart;
 mod contents;
 mod error;
 mod exporter;
@@ -38,6 +40,7 @@ use jianbao_document::Document;
 pub use error::{ErrorKind, WriteError};
 pub use options::Options;
 
+use crate::chart::Charts;
 use crate::furniture::Furniture;
 use crate::pack::{CONTENT_TYPES, Part, Parts};
 use crate::pointer::Pointer;
@@ -60,6 +63,7 @@ pub fn write(document: &Document, options: &Options) -> Result<Vec<u8>, WriteErr
     let style_part = styles::part(document, &styles)?;
     let context = Context { styles, targets: Targets::find(document)?, definitions: &document.styles };
     let furniture = Furniture::build(document, &context)?;
+    let charts = Charts::build(document)?;
     let ends = section_ends(document, &furniture)?;
 
     let has_custom = !document.properties.provenance.is_empty();
@@ -73,12 +77,18 @@ pub fn write(document: &Document, options: &Options) -> Result<Vec<u8>, WriteErr
     if has_custom {
         add("docProps/custom.xml", properties::custom(&document.properties)?);
     }
-    add("word/_rels/document.xml.rels", package::document_relationships(&furniture.relationships));
+    add(
+        "word/_rels/document.xml.rels",
+        package::document_relationships(furniture.relationships.iter().chain(&charts.relationships)),
+    );
     add("word/fontTable.xml", fonts::part(&document.styles)?);
     add("word/settings.xml", settings::part(document, options, furniture.even_and_odd)?);
     add("word/styles.xml", style_part);
     for (name, bytes) in &furniture.parts {
         add(&format!("word/{name}"), bytes.clone());
+    }
+    for (name, bytes) in charts.parts {
+        add(&name, bytes);
     }
     let mut body = |stream: &mut dyn Write| body::write(document, &context, &ends, stream);
     parts.insert("word/document.xml".to_owned(), Part::Stream(&mut body));

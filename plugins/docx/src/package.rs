@@ -2,6 +2,8 @@
 
 use docx_rs::{BuildXML, ContentTypes, Rels};
 
+use crate::chart;
+
 /// Types of relationships begin like this.
 const RELATIONSHIP: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const CORE_PROPERTIES: &str = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
@@ -10,6 +12,9 @@ const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 /// The relationships of the document part. Headers and footers follow these, numbered from [`FIRST_FREE`].
 const DOCUMENT_PARTS: [(&str, &str, &str); 3] =
     [("rId1", "styles", "styles.xml"), ("rId2", "settings", "settings.xml"), ("rId3", "fontTable", "fontTable.xml")];
+
+/// Id, type and target of a relationship of the document part.
+pub(crate) type Relationship = (String, &'static str, String);
 
 /// First number that a header or footer can take in its relationship id.
 pub(crate) const FIRST_FREE: usize = DOCUMENT_PARTS.len() + 1;
@@ -26,11 +31,11 @@ pub(crate) fn root_relationships(has_custom: bool) -> Vec<u8> {
     rels.build()
 }
 
-/// `word/_rels/document.xml.rels`; `furniture` lists id, type and target of headers and footers.
-pub(crate) fn document_relationships(furniture: &[(String, &str, String)]) -> Vec<u8> {
+/// `word/_rels/document.xml.rels`; `others` lists id, type and target of headers, footers and charts.
+pub(crate) fn document_relationships<'a>(others: impl Iterator<Item = &'a Relationship>) -> Vec<u8> {
     let fixed = DOCUMENT_PARTS.map(|(id, kind, target)| (id.to_owned(), kind, target.to_owned()));
-    let all = fixed.iter().chain(furniture);
-    let rels = all.map(|(id, kind, target)| (format!("{RELATIONSHIP}/{kind}"), id.clone(), target.clone())).collect();
+    let all = fixed.into_iter().chain(others.cloned());
+    let rels = all.map(|(id, kind, target)| (format!("{RELATIONSHIP}/{kind}"), id, target)).collect();
     Rels { rels }.build()
 }
 
@@ -47,7 +52,7 @@ pub(crate) fn content_types<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<u8>
 
 /// The type of a part, unless its extension says it.
 fn content_type(part: &str) -> Option<String> {
-    let file = part.rsplit('/').next().unwrap_or(part);
+    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
     let word = |kind: &str| Some(format!("{WORD}.{kind}+xml"));
     match file {
         "document.xml" => word("document.main"),
@@ -57,6 +62,8 @@ fn content_type(part: &str) -> Option<String> {
         "core.xml" => Some("application/vnd.openxmlformats-package.core-properties+xml".to_owned()),
         "app.xml" => Some("application/vnd.openxmlformats-officedocument.extended-properties+xml".to_owned()),
         "custom.xml" => Some("application/vnd.openxmlformats-officedocument.custom-properties+xml".to_owned()),
+        _ if folder == chart::FOLDER => Some(chart::CONTENT_TYPE.to_owned()),
+        _ if folder == chart::WORKBOOK_FOLDER => Some(chart::WORKBOOK_CONTENT_TYPE.to_owned()),
         _ if file.starts_with("header") => word("header"),
         _ if file.starts_with("footer") => word("footer"),
         _ => None,

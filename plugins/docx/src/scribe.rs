@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use jianbao_document::{Alignment, Inline, Styles, Twips};
+use jianbao_document::{Alignment, Inline, Styles, Tone, Twips};
 
 use crate::error::WriteError;
 use crate::pointer::Pointer;
@@ -42,6 +42,9 @@ pub(crate) struct ParagraphFormat<'a> {
     pub(crate) section: Option<&'a SectionEnd<'a>>,
     /// A paragraph that is there for the format only and takes no room.
     pub(crate) tiny: bool,
+    /// A paragraph as high as the picture in it: an exact line distance would cut the picture, the page's lines would
+    /// push it about.
+    pub(crate) picture: bool,
 }
 
 /// An edge of the text.
@@ -58,6 +61,7 @@ pub(crate) struct RunFormat {
     pub(crate) italic: bool,
     pub(crate) strike: bool,
     pub(crate) highlight: bool,
+    pub(crate) tone: Option<Tone>,
 }
 
 impl<'c, S: Write> Scribe<'c, S> {
@@ -111,6 +115,13 @@ impl<'c, S: Write> Scribe<'c, S> {
             // One point high: a table that fills the page is not followed by an empty one.
             xml.empty("w:spacing", &[("w:before", "0"), ("w:after", "0"), ("w:line", "20"), ("w:lineRule", "exact")])?;
         }
+        if format.picture {
+            xml.val("w:snapToGrid", "0")?;
+            xml.empty(
+                "w:spacing",
+                &[("w:before", "120"), ("w:after", "0"), ("w:line", "240"), ("w:lineRule", "auto")],
+            )?;
+        }
         if let Some((edge, twips)) = format.indent {
             let twips = twips.to_string();
             match edge {
@@ -140,8 +151,13 @@ impl<'c, S: Write> Scribe<'c, S> {
             text::check_inline(inline, &at)?;
             match inline {
                 Inline::Text(run) => {
-                    let format =
-                        RunFormat { bold: run.bold, italic: run.italic, strike: run.strike, highlight: run.highlight };
+                    let format = RunFormat {
+                        bold: run.bold,
+                        italic: run.italic,
+                        strike: run.strike,
+                        highlight: run.highlight,
+                        tone: run.tone,
+                    };
                     self.run(&run.text, format)?;
                 }
                 Inline::Value(value) => {
@@ -211,6 +227,9 @@ impl<'c, S: Write> Scribe<'c, S> {
         if format.strike {
             xml.empty("w:strike", &[])?;
         }
+        if let Some(tone) = format.tone {
+            xml.val("w:color", colour(tone))?;
+        }
         if format.highlight {
             xml.val("w:highlight", "yellow")?;
         }
@@ -240,6 +259,7 @@ impl ParagraphFormat<'_> {
         !self.keep_next
             && !self.page_break_before
             && !self.tiny
+            && !self.picture
             && self.tab.is_none()
             && self.indent.is_none()
             && self.align.is_none()
@@ -253,5 +273,15 @@ fn alignment(align: Alignment) -> &'static str {
         Alignment::Centre => "center",
         Alignment::Right => "right",
         Alignment::Justify => "both",
+    }
+}
+
+/// The colours of lights, dark enough to be read as text on white: each has a contrast of at least 5 : 1.
+fn colour(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Red => "C00000",
+        Tone::Yellow => "7F6000",
+        Tone::Green => "00703C",
+        Tone::Blue => "1F4E9E",
     }
 }

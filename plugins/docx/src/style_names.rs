@@ -150,7 +150,8 @@ impl<'d> StyleNames<'d> {
     }
 }
 
-fn unknown(name: &str, at: &Pointer<'_>) -> WriteError {
+/// The error of a style that is named and not defined.
+pub(crate) fn unknown(name: &str, at: &Pointer<'_>) -> WriteError {
     let message = format!("the style `{name}` is not defined");
     WriteError::new(ErrorKind::Style, at, message, "define the style in `styles.paragraphs`")
 }

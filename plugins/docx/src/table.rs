@@ -1,72 +1,70 @@
-//! Tables: caption, unit line, grid and cells.
+//! Tables: unit line, grid, rows and cells.
 
 use std::io::Write;
 
-use jianbao_document::{Alignment, Cell, Table, VerticalAlignment, plain_text};
+use jianbao_document::{Alignment, Cell, Table, VerticalAlignment};
 
 use crate::body::Body;
 use crate::error::WriteError;
 use crate::grid::{Grid, Slot};
 use crate::pointer::Pointer;
-use crate::scribe::{ParagraphFormat, RunFormat};
-use crate::targets::{label, label_word};
+use crate::scribe::ParagraphFormat;
 use crate::text;
 
 /// Space between a cell's border and its text: 1 mm, so that forms with many columns keep room for their words.
 const CELL_MARGIN: &str = "57";
 const BORDERS: [&str; 6] = ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"];
 
+/// What the paragraphs of a row have in common, and what is still due in the next of them.
+struct Lines<'a> {
+    /// Style id of those that name none.
+    style: &'a str,
+    /// Name of the bookmark that is due.
+    bookmark: Option<&'a str>,
+    /// Whether a new page is due. Word has no page break between rows but obeys that of a paragraph; so the table stays
+    /// one, and its header rows stand on the new page, too.
+    page_break: bool,
+    /// Word keeps a row with the next if all its paragraphs are kept with theirs.
+    keep_next: bool,
+}
+
 impl<'c, S: Write> Body<'c, S> {
     /// Writes a table with its caption and unit line.
     pub(crate) fn table(&mut self, table: &Table, at: &Pointer<'_>) -> Result<(), WriteError> {
         let cell_style = self.styles().require(&table.cell_style, &at.key("cell_style"))?;
-        self.caption(table, at)?;
+        if let Some(caption) = &table.caption {
+            self.caption(caption, &table.id, true, &at.key("caption"))?;
+        }
         self.unit_line(table, cell_style, at)?;
         self.separate_from_table()?;
         let mut grid = Grid::of(table, at)?;
-        self.open_table(grid.widths())?;
+        self.open_table(table, grid.widths(), at)?;
         let rows = at.key("rows");
         // A table that nothing points to by its caption is pointed to by its first cell.
         let mut bookmark = self.bookmark_of_bare_table(table);
         for (index, row) in table.rows.iter().enumerate() {
             let at = rows.index(index);
             let slots = grid.row(index, row, &at)?;
-            self.open_row(row.height, index < table.header_rows as usize)?;
+            let header = index < table.header_rows as usize;
+            self.open_row(row.height, header)?;
+            // Header rows stand on top of every page anyway; one that starts a page would do so again and again.
+            let mut lines = Lines {
+                style: cell_style,
+                bookmark: bookmark.take(),
+                page_break: row.break_before && !header,
+                // Nor do header rows stand alone at the foot of a page because the rows below stay together.
+                keep_next: row.keep_with_next || (header && index + 1 < table.rows.len()),
+            };
             for slot in slots {
-                self.cell(&slot, cell_style, bookmark.take(), &at.key("cells"))?;
+                self.cell(&slot, &mut lines, &at.key("cells"))?;
             }
             self.scribe.xml.close("w:tr")?;
         }
         if table.rows.is_empty() {
-            self.blank_row(grid.widths(), cell_style, bookmark)?;
+            self.blank_row(grid.widths(), Lines { style: cell_style, bookmark, page_break: false, keep_next: false })?;
         }
         self.scribe.xml.close("w:tbl")?;
         self.after_table = true;
-        Ok(())
-    }
-
-    fn caption(&mut self, table: &Table, at: &Pointer<'_>) -> Result<(), WriteError> {
-        let Some(caption) = &table.caption else { return Ok(()) };
-        let at = at.key("caption");
-        let style = self.styles().require(&caption.style, &at.key("style"))?;
-        text::check(&caption.label, &at.key("label"))?;
-        text::check(&caption.number, &at.key("number"))?;
-        self.open_flowing(ParagraphFormat { style: Some(style), keep_next: true, ..ParagraphFormat::default() })?;
-        let whole = self.scribe.context.targets.of(&table.id).whole.as_deref();
-        let bookmark = self.scribe.open_bookmark(whole)?;
-        match self.sequences.instruction(&caption.label, &caption.number) {
-            Some(instruction) => {
-                self.scribe.run(&label_word(caption), RunFormat::default())?;
-                self.scribe.field(&instruction, &caption.number)?;
-            }
-            None => self.scribe.run(&label(caption), RunFormat::default())?,
-        }
-        self.scribe.close_bookmark(bookmark)?;
-        if !plain_text(&caption.inlines).is_empty() {
-            self.scribe.run(" ", RunFormat::default())?;
-        }
-        self.scribe.inlines(&caption.inlines, &at.key("inlines"))?;
-        self.scribe.close_paragraph()?;
         Ok(())
     }
 
@@ -88,7 +86,7 @@ impl<'c, S: Write> Body<'c, S> {
         target.whole.as_deref().filter(|_| table.caption.is_none())
     }
 
-    fn open_table(&mut self, widths: &[i32]) -> Result<(), WriteError> {
+    fn open_table(&mut self, table: &Table, widths: &[i32], at: &Pointer<'_>) -> Result<(), WriteError> {
         let xml = &mut self.scribe.xml;
         xml.open("w:tbl", &[])?;
         xml.open("w:tblPr", &[])?;
@@ -105,6 +103,10 @@ impl<'c, S: Write> Body<'c, S> {
             xml.empty(edge, &[("w:w", CELL_MARGIN), ("w:type", "dxa")])?;
         }
         xml.close("w:tblCellMar")?;
+        if let Some(title) = &table.title {
+            text::check(title, &at.key("title"))?;
+            xml.val("w:tblCaption", title)?;
+        }
         xml.close("w:tblPr")?;
         xml.open("w:tblGrid", &[])?;
         for width in widths {
@@ -129,41 +131,29 @@ impl<'c, S: Write> Body<'c, S> {
         Ok(())
     }
 
-    fn cell(
-        &mut self,
-        slot: &Slot<'_>,
-        table_style: &str,
-        bookmark: Option<&str>,
-        at: &Pointer<'_>,
-    ) -> Result<(), WriteError> {
+    fn cell(&mut self, slot: &Slot<'_>, lines: &mut Lines<'_>, at: &Pointer<'_>) -> Result<(), WriteError> {
         self.open_cell(slot)?;
         match slot.cell {
             Some((index, cell)) if !cell.paragraphs.is_empty() => {
-                self.cell_paragraphs(cell, table_style, bookmark, &at.index(index))?;
+                self.cell_paragraphs(cell, lines, &at.index(index))?;
             }
-            _ => self.empty_paragraph(table_style, bookmark)?,
+            _ => self.empty_paragraph(lines)?,
         }
         self.scribe.xml.close("w:tc")?;
         Ok(())
     }
 
-    fn cell_paragraphs(
-        &mut self,
-        cell: &Cell,
-        table_style: &str,
-        mut bookmark: Option<&str>,
-        at: &Pointer<'_>,
-    ) -> Result<(), WriteError> {
+    fn cell_paragraphs(&mut self, cell: &Cell, lines: &mut Lines<'_>, at: &Pointer<'_>) -> Result<(), WriteError> {
         let paragraphs = at.key("paragraphs");
         for (index, paragraph) in cell.paragraphs.iter().enumerate() {
             let at = paragraphs.index(index);
             let style = match &paragraph.style {
                 Some(name) => self.styles().require(name, &at.key("style"))?,
-                None => table_style,
+                None => lines.style,
             };
-            let format = ParagraphFormat { style: Some(style), align: cell.align, ..ParagraphFormat::default() };
+            let format = ParagraphFormat { style: Some(style), align: cell.align, ..lines.format() };
             self.scribe.open_paragraph(&format)?;
-            let open = self.scribe.open_bookmark(bookmark.take())?;
+            let open = self.scribe.open_bookmark(lines.bookmark.take())?;
             self.scribe.inlines(&paragraph.inlines, &at.key("inlines"))?;
             self.scribe.close_bookmark(open)?;
             self.scribe.close_paragraph()?;
@@ -194,23 +184,36 @@ impl<'c, S: Write> Body<'c, S> {
         Ok(())
     }
 
-    fn empty_paragraph(&mut self, style: &str, bookmark: Option<&str>) -> Result<(), WriteError> {
-        self.scribe.open_paragraph(&ParagraphFormat { style: Some(style), ..ParagraphFormat::default() })?;
-        let open = self.scribe.open_bookmark(bookmark)?;
+    fn empty_paragraph(&mut self, lines: &mut Lines<'_>) -> Result<(), WriteError> {
+        self.scribe.open_paragraph(&lines.format())?;
+        let open = self.scribe.open_bookmark(lines.bookmark.take())?;
         self.scribe.close_bookmark(open)?;
         self.scribe.close_paragraph()?;
         Ok(())
     }
 
     /// Word repairs a table without rows away, so an empty table shows one blank row, as paper forms do.
-    fn blank_row(&mut self, widths: &[i32], style: &str, mut bookmark: Option<&str>) -> Result<(), WriteError> {
+    fn blank_row(&mut self, widths: &[i32], mut lines: Lines<'_>) -> Result<(), WriteError> {
         self.open_row(None, false)?;
         for width in widths {
             self.open_cell(&Slot { cell: None, span: 1, width: *width, merged: false })?;
-            self.empty_paragraph(style, bookmark.take())?;
+            self.empty_paragraph(&mut lines)?;
             self.scribe.xml.close("w:tc")?;
         }
         self.scribe.xml.close("w:tr")?;
         Ok(())
+    }
+}
+
+impl<'a> Lines<'a> {
+    /// The format of the row's next paragraph. Only the first of a row starts the page: each further one would start
+    /// another.
+    fn format(&mut self) -> ParagraphFormat<'a> {
+        ParagraphFormat {
+            style: Some(self.style),
+            keep_next: self.keep_next,
+            page_break_before: std::mem::take(&mut self.page_break),
+            ..ParagraphFormat::default()
+        }
     }
 }

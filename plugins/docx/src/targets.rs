@@ -2,22 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jianbao_document::{Block, Caption, Document, Heading, Inline, Reference, Table, plain_text};
+use jianbao_document::{Block, Caption, Document, Heading, Inline, Reference, plain_text};
 
 use crate::error::{ErrorKind, WriteError};
 use crate::pointer::Pointer;
 
-/// Bookmarks of all headings and tables.
+/// Bookmarks of all headings, tables and charts.
 pub(crate) struct Targets<'d> {
     targets: BTreeMap<&'d str, Target>,
 }
 
-/// The bookmarks of one heading or table. Names are made from the id, so that a changed report keeps its bookmarks.
+/// The bookmarks of one heading, table or chart. Names are made from the id, so that a changed report keeps its bookmarks.
 #[derive(Debug, Default)]
 pub(crate) struct Target {
     /// Around a heading, for the contents; only headings have one.
     pub(crate) contents: Option<String>,
-    /// Around number and text of a heading, or label and number of a table, if a reference needs it.
+    /// Around number and text of a heading, or label and number of a table or chart, if a reference needs it.
     pub(crate) whole: Option<String>,
     /// Around the number of a heading, if a reference needs it.
     pub(crate) number: Option<String>,
@@ -50,12 +50,13 @@ impl<'d> Targets<'d> {
             for (index, block) in section.blocks.iter().enumerate() {
                 let (id, target) = match block {
                     Block::Heading(heading) => (&heading.id, heading_target(heading, &mut taken)),
-                    Block::Table(table) => (&table.id, table_target(table)),
+                    Block::Table(table) => (&table.id, captioned_target(table.caption.as_ref())),
+                    Block::Chart(chart) => (&chart.id, captioned_target(chart.caption.as_ref())),
                     _ => continue,
                 };
                 if targets.insert(id.as_str(), target).is_some() {
                     let message = format!("the id `{id}` is used twice");
-                    let hint = "give every heading and table its own id";
+                    let hint = "give every heading, table and chart its own id";
                     return Err(WriteError::new(ErrorKind::Reference, &blocks.index(index).key("id"), message, hint));
                 }
             }
@@ -76,7 +77,7 @@ impl<'d> Targets<'d> {
         }
     }
 
-    /// The bookmarks of the heading or table with this id; it exists.
+    /// The bookmarks of the heading, table or chart with this id; it exists.
     pub(crate) fn of(&self, id: &str) -> &Target {
         &self.targets[id]
     }
@@ -85,7 +86,7 @@ impl<'d> Targets<'d> {
     ///
     /// # Errors
     ///
-    /// If no heading or table has the id.
+    /// If no heading, table or chart has the id.
     pub(crate) fn link(&self, reference: &Reference, at: &Pointer<'_>) -> Result<Link<'_>, WriteError> {
         let target = self.targets.get(reference.target.as_str());
         let target = target.ok_or_else(|| missing(&reference.target, &at.key("target")))?;
@@ -130,8 +131,8 @@ fn heading_target(heading: &Heading, taken: &mut BTreeSet<String>) -> Target {
     }
 }
 
-fn table_target(table: &Table) -> Target {
-    Target { printed: table.caption.as_ref().map(label).unwrap_or_default(), ..Target::default() }
+fn captioned_target(caption: Option<&Caption>) -> Target {
+    Target { printed: caption.map(label).unwrap_or_default(), ..Target::default() }
 }
 
 /// A name that Word accepts (at most 40 ASCII characters, hidden by the underscore) from any id: prefix and nine digits,
@@ -153,8 +154,8 @@ fn bookmark(prefix: &str, id: &str, taken: &mut BTreeSet<String>) -> String {
 }
 
 fn missing(id: &str, at: &Pointer<'_>) -> WriteError {
-    let message = format!("there is no heading or table with the id `{id}`");
-    WriteError::new(ErrorKind::Reference, at, message, "name the id of a heading or table of this document")
+    let message = format!("there is no heading, table or chart with the id `{id}`");
+    WriteError::new(ErrorKind::Reference, at, message, "name the id of a heading, table or chart of this document")
 }
 
 fn each_reference<'d>(document: &'d Document, visit: &mut impl FnMut(&'d Reference)) {

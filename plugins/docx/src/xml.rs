@@ -39,6 +39,18 @@ impl<S: Write> Xml<S> {
         self.writer.write_event(Event::Empty(start(name, attributes)))
     }
 
+    /// An element with what `content` writes inside it, for parts whose nesting is best read in one place.
+    pub(crate) fn within(
+        &mut self,
+        name: &str,
+        attributes: Attributes<'_>,
+        content: impl FnOnce(&mut Self) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.open(name, attributes)?;
+        content(self)?;
+        self.close(name)
+    }
+
     /// An element with one attribute `w:val`, the most common of all.
     pub(crate) fn val(&mut self, name: &str, value: &str) -> io::Result<()> {
         self.empty(name, &[("w:val", value)])

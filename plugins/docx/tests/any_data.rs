@@ -3,11 +3,11 @@
 
 mod common;
 
-use common::{caption, cell, document, heading, paragraph, row, section, span, table, text};
-use jianbao_document::{Block, Cell, Inline, Row, Table, TypedValue};
+use common::{caption, cell, chart, document, heading, paragraph, row, section, series, span, table, text};
+use jianbao_document::{Block, Caption, Cell, Chart, ChartKind, Inline, Row, Table, TypedValue, ValueFormat};
 use jianbao_docx::{Options, write};
 use jianbao_exporter_testkit::docx_structure::check_docx;
-use jianbao_exporter_testkit::docx_text::{paragraphs, tables};
+use jianbao_exporter_testkit::docx_text::{paragraphs, part_bytes, part_text, tables};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -66,6 +66,31 @@ fn fill(columns: usize, rows: usize, spans: &[(usize, usize)]) -> (usize, Vec<Ro
     (columns, cells.into_iter().map(row).collect(), texts)
 }
 
+/// Values with any number of digits, or nothing known, printed in any way.
+fn value() -> impl Strategy<Value = TypedValue> {
+    let exact = prop::option::weighted(0.8, "-?[0-9]{1,20}([.][0-9]{1,20})?");
+    (exact, any::<u32>(), any::<bool>(), prop::option::of(data()), -15..15_i32, data()).prop_map(
+        |(exact, decimals, trimmed, unit, shift, text)| {
+            let format = Some(ValueFormat::Number { decimals, trimmed, unit, shift });
+            TypedValue { text, exact, format, ..TypedValue::default() }
+        },
+    )
+}
+
+/// A chart with any names and values.
+fn any_chart() -> impl Strategy<Value = Chart> {
+    (vec((data(), vec(value(), 4)), 0..4), vec(data(), 0..=4), data(), any::<bool>()).prop_map(
+        |(all, names, words, upright)| {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let of_length = |values: Vec<TypedValue>| values.into_iter().take(names.len()).collect();
+            let kind = if upright { ChartKind::Columns } else { ChartKind::Bars };
+            let all = all.into_iter().map(|(name, values)| series(&name, of_length(values))).collect();
+            let caption = Some(Caption { label: "图".to_owned(), ..caption("1", &words) });
+            Chart { caption, unit: Some(words.clone()), description: words, ..chart("c", kind, &names, all) }
+        },
+    )
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -100,6 +125,21 @@ proptest! {
         bytes[place] = byte;
         bytes.truncate(if cut { place } else { bytes.len() });
         let _ = (check_docx(&bytes), paragraphs(&bytes), tables(&bytes));
+    }
+
+    #[test]
+    fn any_chart_opens_in_word(chart in any_chart()) {
+        let known = chart.series.iter().flat_map(|series| &series.values).filter(|value| value.exact.is_some()).count();
+        let bytes = write(&document(vec![section("s", vec![Block::Chart(chart)])]), &Options::default()).unwrap();
+        prop_assert_eq!(check_docx(&bytes), []);
+        let xml = part_text(&bytes, "word/charts/chart1.xml").unwrap();
+        let drawn = xml.split("<c:numCache>").skip(1).map(|cache| {
+            cache.split("</c:numCache>").next().unwrap().matches("<c:pt ").count()
+        });
+        prop_assert_eq!(drawn.sum::<usize>(), known);
+        let workbook = part_bytes(&bytes, "word/embeddings/Microsoft_Excel_Sheet1.xlsx").unwrap();
+        let sheet = part_text(&workbook, "xl/worksheets/sheet1.xml").unwrap();
+        prop_assert_eq!(sheet.matches("<v>").count(), known);
     }
 
     #[test]

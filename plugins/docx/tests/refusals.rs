@@ -4,12 +4,12 @@
 mod common;
 
 use common::{
-    caption, cell, document, form, fund_use, heading, number, paragraph, reference, report, row, section, span, table,
-    text,
+    amount, caption, cell, chart, document, form, fund_use, funding_chart, heading, number, paragraph, reference,
+    report, row, section, series, span, table, text,
 };
 use jianbao_document::{
-    Band, Block, Cell, Document, Inline, LineSpacing, PageNumberFormat, PageNumberPlace, Paragraph, Row, Section,
-    Table, TableOfContents, TocEntry, TypedValue,
+    Band, Block, Cell, Chart, ChartKind, Document, Inline, LineSpacing, PageNumberFormat, PageNumberPlace, Paragraph,
+    Row, Section, Table, TableOfContents, TocEntry, TypedValue,
 };
 use jianbao_docx::{ErrorKind, Options, write};
 
@@ -156,6 +156,7 @@ fn texts_that_xml_excludes() {
     at(Block::Paragraph(marked), "/marker");
     at(heading("h", 1, bad, "甲"), "/number");
     at(Block::Table(table("t", &[100], 0, vec![row(vec![cell(bad)])])), "/rows/0/cells/0/paragraphs/0/inlines/0/text");
+    at(Block::Table(Table { title: Some(bad.to_owned()), ..fund_use() }), "/title");
     at(Block::Table(Table { unit_line: Some(bad.to_owned()), ..fund_use() }), "/unit_line");
     at(Block::Table(Table { caption: Some(caption(bad, "题")), ..fund_use() }), "/caption/number");
     at(Block::Table(Table { caption: Some(caption("1", bad)), ..fund_use() }), "/caption/inlines/0/text");
@@ -172,6 +173,48 @@ fn texts_that_xml_excludes() {
     );
     let suffix = |document: &mut Document| document.sections[2].page_number.as_mut().unwrap().suffix = bad.to_owned();
     is(changed(suffix), ErrorKind::Text, "/sections/2/page_number/suffix");
+}
+
+#[test]
+fn charts_that_contradict_themselves() {
+    let is_refused = |change: fn(&mut Chart), kind, pointer: &str| {
+        let mut chart = funding_chart();
+        change(&mut chart);
+        is(of_blocks(vec![Block::Chart(chart)]), kind, &format!("/sections/0/blocks/0/{pointer}"));
+    };
+    let chart = |change, pointer: &str| is_refused(change, ErrorKind::Chart, pointer);
+    chart(|chart| drop(chart.series[1].values.pop()), "series/1/values");
+    chart(|chart| drop(chart.categories.pop()), "series/0/values");
+    chart(|chart| chart.categories.push("丁".to_owned()), "series/0/values");
+    for exact in ["2020-11-30", "1e3", "", "1/3", "NaN"] {
+        let mut chart = funding_chart();
+        chart.series[1].values[2].exact = Some(exact.to_owned());
+        let pointer = "/sections/0/blocks/0/series/1/values/2/exact";
+        is(of_blocks(vec![Block::Chart(chart)]), ErrorKind::Chart, pointer);
+    }
+    chart(|chart| chart.categories = vec!["甲".to_owned(); 32_001], "categories");
+    chart(|chart| chart.series = vec![chart.series[0].clone(); 256], "series");
+    let length = |change, pointer: &str| is_refused(change, ErrorKind::Length, pointer);
+    length(|chart| chart.width = 0, "width");
+    length(|chart| chart.width = i32::MAX, "width");
+    length(|chart| chart.height = -1, "height");
+    let text = |change, pointer: &str| is_refused(change, ErrorKind::Text, pointer);
+    text(|chart| chart.description = "a\u{1}".to_owned(), "description");
+    text(|chart| chart.unit = Some("\t".to_owned()), "unit");
+    text(|chart| chart.categories[1] = "\u{FFFE}".to_owned(), "categories/1");
+    text(|chart| chart.series[1].name = "a\nb".to_owned(), "series/1/name");
+    let style = |change, pointer: &str| is_refused(change, ErrorKind::Style, pointer);
+    style(|chart| chart.text_style = "nowhere".to_owned(), "text_style");
+    style(|chart| chart.caption.as_mut().unwrap().style = "nowhere".to_owned(), "caption/style");
+}
+
+#[test]
+fn charts_share_the_ids_of_tables_and_headings() {
+    let one = || chart("c", ChartKind::Bars, &["甲"], vec![series("数", vec![amount("1.00", "10000")])]);
+    let twice = vec![Block::Chart(one()), Block::Table(table("c", &[100], 0, Vec::new()))];
+    is(of_blocks(twice), ErrorKind::Reference, "/sections/0/blocks/1/id");
+    let lost = vec![paragraph("body", vec![reference("d", "图 2")]), Block::Chart(one())];
+    is(of_blocks(lost), ErrorKind::Reference, "/sections/0/blocks/0/inlines/0/target");
 }
 
 #[test]

@@ -45,6 +45,8 @@ fn a_report_holds_what_the_document_says() {
         "一、项目基本情况",
         "表 1 安全生产专项项目资金使用情况表",
         "单位：万元",
+        "图 1 资金执行情况",
+        "图 2 绩效指标完成情况",
         "（1）第一项；",
         "见表 1和二、，另见（一）项目背景及第三章、附表；执行率90.87%待填 bold & <italic> 。",
     ] {
@@ -55,9 +57,9 @@ fn a_report_holds_what_the_document_says() {
     assert_eq!(tables[0][1], ["类别", "项目", "预算", "支出"]);
     assert_eq!(tables[0][4], ["类别1", "其三", "—", "7"]);
     assert_eq!(tables[0].last().unwrap(), &["合计", "合计", "150.00", "97.87"]);
-    assert_eq!(tables[2], [["", ""]], "a table without rows shows a blank one");
-    assert_eq!(tables[3][3], ["项目资金（万元）", "其中：财政资金", "三列两行", "三列两行", "三列两行", ""]);
-    assert_eq!(tables[3][4][1], "第一段\n第二段\n换行");
+    assert_eq!(tables[3], [["", ""]], "a table without rows shows a blank one");
+    assert_eq!(tables[4][3], ["项目资金（万元）", "其中：财政资金", "三列两行", "三列两行", "三列两行", ""]);
+    assert_eq!(tables[4][4][1], "第一段\n第二段\n换行");
 }
 
 #[test]
@@ -71,7 +73,13 @@ fn the_package_holds_no_more_than_it_needs() {
         "docProps/core.xml",
         "docProps/custom.xml",
         "word/_rels/document.xml.rels",
+        "word/charts/_rels/chart1.xml.rels",
+        "word/charts/_rels/chart2.xml.rels",
+        "word/charts/chart1.xml",
+        "word/charts/chart2.xml",
         "word/document.xml",
+        "word/embeddings/Microsoft_Excel_Sheet1.xlsx",
+        "word/embeddings/Microsoft_Excel_Sheet2.xlsx",
         "word/fontTable.xml",
         "word/settings.xml",
         "word/styles.xml",
@@ -187,11 +195,12 @@ fn the_user_may_have_word_ask_for_the_numbers() {
 #[test]
 fn references_print_what_the_document_says_even_after_an_update() {
     let xml = body(&report());
-    // 表 1, 二、 and （一）项目背景 are what their bookmarks hold; 第三章 and 附表 are not.
-    assert_eq!(count(&xml, " REF _Ref"), 3);
+    // 表 1, 图 1, 二、 and （一）项目背景 are what their bookmarks hold; 第三章 and 附表 are not.
+    assert_eq!(count(&xml, " REF _Ref"), 4);
     assert_eq!(count(&xml, r#"<w:hyperlink w:anchor="_Toc"#), 5 + 1);
     assert_eq!(count(&xml, r#"<w:hyperlink w:anchor="_Ref"#), 1);
     assert_eq!(count(&xml, r" SEQ 表 \* ARABIC "), 1);
+    assert_eq!(count(&xml, r" SEQ 图 \* ARABIC "), 2, "charts are counted apart from tables");
 }
 
 #[test]
@@ -280,9 +289,9 @@ fn sections_may_end_with_anything() {
 #[test]
 fn tables_repeat_their_header_and_keep_their_rows_whole() {
     let xml = body(&report());
-    assert_eq!(count(&xml, "<w:tblHeader/>"), 2);
+    assert_eq!(count(&xml, "<w:tblHeader/>"), 3);
     assert_eq!(count(&xml, "<w:cantSplit/>"), count(&xml, "<w:tr>"));
-    assert_eq!(count(&xml, r#"<w:tblLayout w:type="fixed"/>"#), 4);
+    assert_eq!(count(&xml, r#"<w:tblLayout w:type="fixed"/>"#), 5);
     assert!(xml.contains(r#"<w:trHeight w:val="700" w:hRule="atLeast"/>"#));
     assert!(xml.contains(r#"<w:tblW w:w="8800" w:type="dxa"/>"#));
     assert!(xml.contains(r#"<w:pPr><w:pStyle w:val="TableCell"/><w:jc w:val="center"/></w:pPr>"#));

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use jianbao_document::{Block, Document, plain_text};
 use jianbao_exporter_testkit::docx_text::{self, TextTable};
-use jianbao_pipeline::prepare;
+use jianbao_pipeline::{Mode, prepare};
 use jianbao_render::Renderer;
 use jianbao_tests::root;
 use serde_json::Value;
@@ -41,17 +41,17 @@ pub(crate) fn report(dataset: &Value) -> Result<Report, String> {
 
 /// The report of a dataset's text, or why there is none.
 pub(crate) fn report_of(dataset: &str) -> Result<Report, String> {
-    let prepared = prepare("dataset.json", dataset.as_bytes(), renderer()).map_err(|findings| {
+    let prepared = prepare("dataset.json", dataset.as_bytes(), renderer(), Mode::default()).map_err(|findings| {
         findings
             .iter()
             .map(|finding| format!("{}: {}", finding.code, finding.message.en))
             .collect::<Vec<_>>()
             .join("\n")
     })?;
-    let word = jianbao_docx::write(&prepared.document, &jianbao_docx::Options::default())
-        .map_err(|error| error.to_string())?;
+    let document = prepared.files.into_iter().next().ok_or("no file")?.document;
+    let word = jianbao_docx::write(&document, &jianbao_docx::Options::default()).map_err(|error| error.to_string())?;
     let (paragraphs, tables) = (docx_text::paragraphs(&word)?, docx_text::tables(&word)?);
-    Ok(Report { document: prepared.document, word, paragraphs, tables })
+    Ok(Report { document, word, paragraphs, tables })
 }
 
 impl Report {

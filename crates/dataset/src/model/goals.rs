@@ -198,6 +198,10 @@ pub struct Observation {
     #[serde(default)]
     #[schemars(title = "执行情况")]
     pub actual: Stated<Measure>,
+    /// Actual values of earlier rounds of monitoring in the same year
+    #[serde(default)]
+    #[schemars(title = "以前监控轮次的完成值")]
+    pub earlier: Vec<EarlierValue>,
     /// Value expected for the whole year
     #[serde(default)]
     #[schemars(title = "全年预计完成情况")]
@@ -226,6 +230,19 @@ pub struct Observation {
     #[serde(default)]
     #[schemars(title = "佐证材料")]
     pub evidence: Vec<Id>,
+}
+
+/// The actual value that an earlier round of monitoring found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "以前监控轮次的完成值")]
+pub struct EarlierValue {
+    /// Cut-off date of that round
+    #[schemars(title = "截止日")]
+    pub as_of: Date,
+    /// The value
+    #[schemars(title = "完成值")]
+    pub actual: Measure,
 }
 
 /// Why a value deviates from its target.

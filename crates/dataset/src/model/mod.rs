@@ -15,7 +15,9 @@ pub use cell::CellValue;
 pub use conclusions::{Attachment, Monitoring, Problem, Recommendation, Rectification, Reported, SignOff};
 pub use dataset::{Dataset, SchemaVersion};
 pub use events::{Activity, CitedDocument, Covers, Event, Procurement, Survey};
-pub use goals::{Deviation, EmptyCategory, Goal, Indicator, Measure, Observation, Revision, StageTarget, Target};
+pub use goals::{
+    Deviation, EarlierValue, EmptyCategory, Goal, Indicator, Measure, Observation, Revision, StageTarget, Target,
+};
 pub use money::{Funding, Use};
 pub use organisation::Organisation;
 pub use project::{Department, Project, Task};

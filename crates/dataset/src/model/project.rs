@@ -90,6 +90,14 @@ pub struct Task {
     #[serde(default)]
     #[schemars(title = "预算金额")]
     pub planned: Stated<Amount>,
+    /// The part of the budget that comes from the government's budget
+    #[serde(default)]
+    #[schemars(title = "其中：财政拨款")]
+    pub planned_fiscal: Stated<Amount>,
+    /// The part of the budget that comes from elsewhere
+    #[serde(default)]
+    #[schemars(title = "其中：其他资金")]
+    pub planned_other: Stated<Amount>,
     /// Expenditure to date
     #[serde(default)]
     #[schemars(title = "执行金额")]

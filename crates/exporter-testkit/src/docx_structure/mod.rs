@@ -1,5 +1,6 @@
 //! Checks of a `.docx` file that a validation against the schemas does not make.
 
+mod charts;
 mod parts;
 mod references;
 pub(crate) mod tables;
@@ -51,6 +52,12 @@ pub enum DefectKind {
     Anchor,
     /// A complex field lacks its begin, separate or end.
     UnbalancedField,
+    /// A drawing shows a chart that is none.
+    Chart,
+    /// A chart has no workbook, or its cached values do not match its categories.
+    ChartData,
+    /// Two drawings have one id.
+    DrawingId,
 }
 
 /// One thing wrong with a file.
@@ -102,7 +109,9 @@ pub fn check_docx(bytes: &[u8]) -> Vec<Defect> {
         tables::check(name, tree, &mut defects);
         references::check_fields(name, tree, &mut defects);
     }
-    references::check(&trees, &stories().collect::<Vec<_>>(), &mut defects);
+    let stories: Vec<_> = stories().collect();
+    references::check(&trees, &stories, &mut defects);
+    charts::check(&parts, &trees, &stories, &mut defects);
     defects
 }
 

@@ -13,6 +13,7 @@ use super::labels::{has_code, has_list, list_near, no_code};
 use super::shape::Shape;
 use super::told::{error, meant, nearest, warning};
 use super::walker::Walker;
+use crate::chart;
 
 /// Filters that would need the number or the text itself.
 const OF_TEXT: [&str; 18] = [
@@ -114,8 +115,12 @@ impl<'a> Walker<'a, '_> {
                 self.table(id, false);
                 Shape::Any
             }
+            ("chart", Some(name)) => {
+                self.chart(name);
+                Shape::Any
+            }
             ("choices", Some(list)) => {
-                self.list(list);
+                self.choices(list, arguments);
                 Shape::text()
             }
             ("signature", Some(role)) => {
@@ -167,15 +172,38 @@ impl<'a> Walker<'a, '_> {
         }
     }
 
+    fn chart(&mut self, name: &'a Expr<'a>) {
+        let known = || chart::NAMES.iter().map(|name| (*name).to_owned());
+        for pattern in self.patterns(name) {
+            if !pattern.contains(WILD) && !known().any(|name| name == pattern) {
+                let finding =
+                    error("T-REF", format!("没有名为 {pattern} 的图"), format!("there is no chart {pattern}"));
+                let all: Vec<String> = known().collect();
+                let hint = Text::new(format!("现有：{}", all.join("、")), format!("known: {}", all.join(", ")));
+                let finding = self.place.at(name.span(), finding.hint(hint));
+                self.tell(finding);
+            }
+        }
+    }
+
+    /// The list of `choices("attribute", …, codes=[…])` and the codes that are offered.
+    fn choices(&mut self, list: &'a Expr<'a>, arguments: &'a [CallArg<'a>]) {
+        let offered = arguments.iter().find_map(|argument| match argument {
+            CallArg::Kwarg("codes", Expr::List(codes)) => Some(&codes.items),
+            _ => None,
+        });
+        for list in self.list(list) {
+            for code in offered.into_iter().flatten() {
+                self.codes_of(&list, code);
+            }
+        }
+    }
+
     fn table(&mut self, id: &'a Expr<'a>, placed: bool) {
         let manifest = &self.known.layout.manifest;
-        let own: Vec<String> = manifest
-            .tables
-            .iter()
-            .map(|table| &table.id)
-            .chain(manifest.forms.iter().map(|form| &form.id))
-            .cloned()
-            .collect();
+        let tables = manifest.tables.iter().map(|table| &table.id).chain(manifest.forms.iter().map(|form| &form.id));
+        let charts = chart::NAMES.iter().map(|name| format!("chart-{name}")).filter(|_| !placed);
+        let own: Vec<String> = tables.cloned().chain(charts).collect();
         let any_detail = own.iter().any(|id| id == "*");
         for pattern in self.patterns(id) {
             let whole = pattern.chars().all(|character| character == WILD);

@@ -102,7 +102,7 @@ fn walked<'a>(
     let mut noted = Noted::default();
     // A dataset of both kinds does not exist, but a layout may be for either.
     let Some((dataset, ledger)) = sample::sample(layout, None, &[]) else { return noted };
-    let job = Arc::new(Job::new(Arc::clone(layout), dataset, Arc::clone(&ledger)));
+    let job = Arc::new(Job::new(Arc::clone(layout), dataset, Arc::clone(&ledger), false));
     let root = shape::root(&context::context(&job));
     let figures = Figures::of(&ledger);
     let known = Known { layout, root, figures, language: Language::new(), trees: templates };

@@ -15,7 +15,22 @@ pub(crate) fn check(layout: &Layout, noted: &Noted) -> Vec<Finding> {
     let mut findings = narratives(layout, noted);
     findings.extend(tables(layout, noted));
     findings.extend(files(layout, noted));
+    findings.extend(sections(layout));
     findings
+}
+
+/// Sections that no file has, where files are declared.
+fn sections(layout: &Layout) -> Vec<Finding> {
+    let manifest = &layout.manifest;
+    let used = |id: &String| manifest.files.is_empty() || manifest.files.iter().any(|file| file.sections.contains(id));
+    let unused = manifest.sections.iter().enumerate().filter(|(_, section)| !used(&section.id));
+    let findings = unused.map(|(at, section)| {
+        let (id, path) = (&section.id, format!("section/{at}/id"));
+        let finding =
+            warning("T-UNUSED", format!("没有 [[file]] 包含部分 {id}"), format!("no `[[file]]` has the section {id}"));
+        softer(layout, &path, layout.places.at(&path, finding))
+    });
+    findings.collect()
 }
 
 fn is_placed(id: &str, layout: &Layout, noted: &Noted) -> bool {

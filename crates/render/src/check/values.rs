@@ -79,7 +79,7 @@ fn elements(layout: &Layout) -> Vec<Finding> {
 
 /// A name of files with a folder in it: it would be written as `_`.
 fn file_names(layout: &Layout) -> Vec<Finding> {
-    let names = layout.places.texts().filter(|(path, _)| *path == "output" || path.ends_with("/output"));
+    let names = layout.places.texts().filter(|(path, _)| *path == "output" || is_file_name(path));
     let wrong = names.filter(|(_, text)| {
         let literal = literal(text);
         literal.contains(['/', '\\']) || literal.contains("..")
@@ -90,6 +90,11 @@ fn file_names(layout: &Layout) -> Vec<Finding> {
         layout.places.at(path, finding.hint(hint))
     });
     findings.collect()
+}
+
+/// `file/0/name`.
+fn is_file_name(path: &str) -> bool {
+    path.starts_with("file/") && path.ends_with("/name")
 }
 
 /// What a template prints as it stands.

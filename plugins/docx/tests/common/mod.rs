@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use jianbao_document::{
-    Alignment, Band, Block, Caption, Cell, CellParagraph, Column, Document, Fonts, Heading, Inline, LineSpacing, MODEL,
-    Orientation, Page, PageNumber, PageNumberFormat, PageNumberPlace, Paragraph, ParagraphStyle, Properties, Reference,
-    Row, Section, Styles, Table, TableOfContents, TextRun, TocEntry, TypedValue, VerticalAlignment, features,
+    Alignment, Band, Block, Caption, Cell, CellParagraph, Chart, ChartKind, ChartSeries, Column, Document, Fonts,
+    Heading, Inline, LineSpacing, MODEL, Orientation, Page, PageNumber, PageNumberFormat, PageNumberPlace, Paragraph,
+    ParagraphStyle, Properties, Reference, Row, Section, Styles, Table, TableOfContents, TextRun, TocEntry, Tone,
+    TypedValue, ValueFormat, VerticalAlignment, features,
 };
 
 pub(crate) fn style(title: &str, chinese: &str, size: u32) -> ParagraphStyle {
@@ -72,6 +73,7 @@ pub(crate) fn styles() -> Styles {
         ("table-head", ParagraphStyle { bold: true, ..tight("表头", 21, Alignment::Centre) }),
         ("page-number", tight("页码", 28, Alignment::Centre)),
         ("header", tight("页眉", 18, Alignment::Centre)),
+        ("chart-text", tight("图表文字", 18, Alignment::Left)),
     ];
     let paragraphs = paragraphs.into_iter().map(|(name, style)| (name.to_owned(), style)).collect();
     Styles { default: "body".to_owned(), paragraphs }
@@ -165,6 +167,101 @@ pub(crate) fn table(id: &str, widths: &[i32], header_rows: u32, rows: Vec<Row>) 
 
 pub(crate) fn caption(number: &str, words: &str) -> Caption {
     Caption { label: "表".to_owned(), number: number.to_owned(), inlines: text(words), style: "caption".to_owned() }
+}
+
+/// A number that is printed with two decimals, 元 as 万元.
+pub(crate) fn amount(words: &str, exact: &str) -> TypedValue {
+    let format = ValueFormat::Number { decimals: 2, trimmed: false, unit: None, shift: 4 };
+    TypedValue { text: words.to_owned(), exact: Some(exact.to_owned()), format: Some(format), ..TypedValue::default() }
+}
+
+/// Something that is not known.
+pub(crate) fn unknown() -> TypedValue {
+    TypedValue { text: "/".to_owned(), ..TypedValue::default() }
+}
+
+pub(crate) fn series(name: &str, values: Vec<TypedValue>) -> ChartSeries {
+    ChartSeries { name: name.to_owned(), values }
+}
+
+pub(crate) fn chart(id: &str, kind: ChartKind, categories: &[&str], series: Vec<ChartSeries>) -> Chart {
+    Chart {
+        id: id.to_owned(),
+        caption: None,
+        kind,
+        unit: None,
+        categories: categories.iter().map(|name| (*name).to_owned()).collect(),
+        series,
+        width: 8400,
+        height: 4000,
+        text_style: "chart-text".to_owned(),
+        description: "图中所示见表".to_owned(),
+    }
+}
+
+/// Upright bars: budget beside expenditure, one of them not known.
+pub(crate) fn funding_chart() -> Chart {
+    let series = vec![
+        series("预算", vec![amount("250.00", "2500000"), amount("120.00", "1200000"), amount("0.00", "0")]),
+        series("支出", vec![amount("227.18", "2271800"), unknown(), amount("-3.50", "-35000")]),
+    ];
+    Chart {
+        caption: Some(Caption { label: "图".to_owned(), ..caption("1", "资金执行情况") }),
+        unit: Some("万元".to_owned()),
+        description: "柱形图：各类资金的预算与支出，单位为万元 <“&”>。".to_owned(),
+        ..chart("funding-chart", ChartKind::Columns, &["中央资金", "市级资金", "其他 & <自筹>"], series)
+    }
+}
+
+/// Lying bars: a rate for every indicator.
+pub(crate) fn indicator_chart() -> Chart {
+    let rate = |words: &str, exact: &str| {
+        let format = ValueFormat::Number { decimals: 2, trimmed: true, unit: Some("%".to_owned()), shift: 0 };
+        TypedValue {
+            text: words.to_owned(),
+            exact: Some(exact.to_owned()),
+            format: Some(format),
+            ..TypedValue::default()
+        }
+    };
+    let series = vec![series(
+        "完成率",
+        vec![rate("100%", "100"), rate("95.5%", "95.5"), rate("33.33%", "33.333333333333333333333333333"), unknown()],
+    )];
+    Chart {
+        caption: Some(Caption { label: "图".to_owned(), ..caption("2", "绩效指标完成情况") }),
+        unit: Some("%".to_owned()),
+        ..chart(
+            "indicator-chart",
+            ChartKind::Bars,
+            &["开展安全生产专项检查次数", "隐患整改率", "培训人次", "服务对象满意度"],
+            series,
+        )
+    }
+}
+
+/// A table whose last rows stand on the next page, with the label of its group repeated there.
+pub(crate) fn lights() -> Table {
+    let light = |tone, words: &str| Cell::of(vec![tone_text(tone, words)]);
+    let row_of = |group: Option<(&str, u32)>, name: &str, light: Cell| {
+        let label = group.map(|(words, rows)| span(1, rows, cell(words)));
+        row(label.into_iter().chain([cell(name), light]).collect())
+    };
+    let keep = |row: Row| Row { keep_with_next: true, ..row };
+    let rows = vec![
+        row(vec![head("一级指标"), head("指标"), head("亮灯")]),
+        keep(row_of(Some(("产出指标", 2)), "检查次数", light(Tone::Green, "● 绿灯"))),
+        row_of(None, "整改率", light(Tone::Yellow, "● 黄灯")),
+        Row {
+            break_before: true, ..keep(row_of(Some(("产出指标", 2)), "培训人次", light(Tone::Red, "● 红灯")))
+        },
+        row_of(None, "满意度", light(Tone::Blue, "● 蓝灯")),
+    ];
+    Table { title: Some("绩效指标“亮灯”表".to_owned()), ..table("lights", &[2000, 4000, 2000], 1, rows) }
+}
+
+pub(crate) fn tone_text(tone: Tone, words: &str) -> Inline {
+    Inline::Text(TextRun { text: words.to_owned(), tone: Some(tone), ..TextRun::default() })
 }
 
 pub(crate) fn reference(target: &str, words: &str) -> Inline {
@@ -291,6 +388,13 @@ fn chapters() -> Vec<Block> {
         item("（2）", "第二项。"),
         heading("funds", 1, "二、", "资金执行情况"),
         Block::Table(fund_use()),
+        paragraph(
+            "body",
+            vec![Inline::text("资金执行情况如"), reference("funding-chart", "图 1"), Inline::text("所示。")],
+        ),
+        Block::Chart(funding_chart()),
+        Block::Chart(indicator_chart()),
+        Block::Table(lights()),
         Block::Table(table("plain", &[4000, 4000], 0, vec![row(vec![cell("甲"), cell("乙")])])),
         Block::Table(table("empty", &[4000, 4000], 0, Vec::new())),
         Block::PageBreak,
