@@ -33,7 +33,7 @@ pub(crate) enum Command {
     Render(Render),
     /// Print a JSON Schema.
     Schema(Schema),
-    /// Show the layouts.
+    /// Show, make and check layouts.
     Layout(Layout),
     /// Show the rules.
     Rules(Rules),
@@ -118,6 +118,36 @@ pub(crate) struct Layout {
 pub(crate) enum LayoutCommand {
     /// List the layouts that come with the program.
     List,
+    /// Show what a layout is: policies, sections, tables, forms, text blocks.
+    Show {
+        /// The layout: an id or the path of a folder.
+        #[arg(value_name = "ID|PATH")]
+        layout: String,
+    },
+    /// Write a new layout to start from.
+    New {
+        /// Folder of the layout; it must be empty or not exist.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// Layout that the new one changes: the id of a built-in one.
+        #[arg(long, value_name = "ID")]
+        extends: Option<String>,
+        /// Its id; made from the name of the folder by default.
+        #[arg(long, value_name = "ID")]
+        id: Option<String>,
+    },
+    /// Check a layout without a dataset.
+    Check {
+        /// The layout: an id or the path of a folder.
+        #[arg(value_name = "ID|PATH")]
+        layout: String,
+        /// How findings are written.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        /// Least severity that makes the command fail.
+        #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Level::Error)]
+        deny: Level,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -5,25 +5,23 @@ use std::sync::Arc;
 
 use jianbao_exporter_host::{BUNDLED, ChildConfig, Host, Plugin, Registry};
 use jianbao_finding::{Finding, Lang, Severity, Text, io_reason, worst};
-use jianbao_layout::{Layout, LoadError, Policies, embedded, find};
+use jianbao_layout::{Layout, LoadError, Policies, find};
 use jianbao_pipeline::{
     DOCUMENT_FORMAT, ExportRequest, Exporters, Mode, Prepared, RenderedFile, check_writable, prepare,
 };
 use jianbao_render::Renderer;
 use jianbao_validate::validate;
 
-use crate::args::{
-    Arguments, Command, Explain, ExporterCommand, Format, LayoutCommand, Render, RulesCommand, SchemaName, Validate,
-};
+use crate::args::{Arguments, Command, Explain, ExporterCommand, Format, Render, RulesCommand, SchemaName, Validate};
 use crate::report::{self, Outcome, Stream};
-use crate::{EXPORTER_CHILD, explain, input};
+use crate::{EXPORTER_CHILD, explain, input, layouts};
 
 /// What every command needs to know.
 #[derive(Clone, Copy)]
-struct Voice {
-    lang: Lang,
-    quiet: bool,
-    verbose: bool,
+pub(crate) struct Voice {
+    pub(crate) lang: Lang,
+    pub(crate) quiet: bool,
+    pub(crate) verbose: bool,
 }
 
 /// Runs a command.
@@ -34,9 +32,7 @@ pub(crate) fn run(arguments: Arguments, lang: Lang) -> Outcome {
         Command::Explain(arguments) => explain_figure(&arguments, voice),
         Command::Render(arguments) => render(&arguments, voice),
         Command::Schema(arguments) => schema(arguments.name, voice),
-        Command::Layout(arguments) => match arguments.command {
-            LayoutCommand::List => list_layouts(voice),
-        },
+        Command::Layout(arguments) => layouts::run(&arguments.command, voice),
         Command::Rules(arguments) => match arguments.command {
             RulesCommand::List => list_rules(voice),
         },
@@ -56,7 +52,7 @@ fn renderer(id: &str, voice: Voice) -> Result<Renderer, Outcome> {
     })
 }
 
-fn unusable_layout(error: LoadError, voice: Voice) -> Outcome {
+pub(crate) fn unusable_layout(error: LoadError, voice: Voice) -> Outcome {
     let outcome = if matches!(error, LoadError::Wrong(_)) { Outcome::Findings } else { Outcome::Unusable };
     report::findings(&error.findings(), Format::Text, voice.lang, Stream::Error);
     outcome
@@ -304,15 +300,6 @@ fn schema(name: SchemaName, voice: Voice) -> Outcome {
     };
     // The alternate form of a JSON value is its indented text.
     report::print(&format!("{schema:#}\n"), voice.lang)
-}
-
-fn list_layouts(voice: Voice) -> Outcome {
-    let mut lines = String::new();
-    for id in embedded() {
-        let title = find(&id).map(|layout| layout.manifest.title).unwrap_or_default();
-        lines += &format!("{id}\t{title}\n");
-    }
-    report::print(&lines, voice.lang)
 }
 
 fn list_rules(voice: Voice) -> Outcome {

@@ -8,6 +8,7 @@ mod commands;
 mod explain;
 mod input;
 mod language;
+mod layouts;
 mod report;
 mod usage;
 

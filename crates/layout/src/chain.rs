@@ -26,14 +26,14 @@ pub(crate) struct Level {
     pub(crate) manifest: Arc<Source>,
 }
 
-/// A value of `extends` with its place.
-struct Extends {
+/// A value of `id` or `extends` with its place.
+struct Named {
     name: String,
     source: Arc<Source>,
     span: std::ops::Range<usize>,
 }
 
-impl Extends {
+impl Named {
     fn wrong(&self, zh: String, en: String) -> Finding {
         Finding::error("T-LAYOUT", Text::new(zh, en)).in_source(Arc::clone(&self.source), self.span.clone())
     }
@@ -77,34 +77,31 @@ pub(crate) fn levels(package: &Package, library: &dyn Library) -> Result<Vec<Lev
 }
 
 /// The `extends` of a manifest. One that extends another needs an id of its own: the report is stamped with it.
-fn extends(source: &Arc<Source>, ids: &mut Vec<String>) -> Result<Option<Extends>, Vec<Finding>> {
+fn extends(source: &Arc<Source>, ids: &mut Vec<Named>) -> Result<Option<Named>, Vec<Finding>> {
     let table = DeTable::parse(source.text()).map_err(|error| vec![syntax(&error, source)])?.into_inner();
     let id = table.get("id").and_then(|id| Some((id.get_ref().as_str()?.to_owned(), id.span())));
     let wrong = |span, zh: &str, en: &str| {
         vec![Finding::error("T-LAYOUT", Text::new(zh, en)).in_source(Arc::clone(source), span)]
     };
-    if let Some((id, span)) = &id
-        && ids.contains(id)
+    if let Some((id, _)) = &id
+        && let Some(above) = ids.iter().find(|above| above.name == *id)
     {
-        return Err(wrong(
-            span.clone(),
-            &format!("被继承的版式与继承它的版式编号相同：{id}"),
-            &format!("the layout {id} is extended by one of the same id"),
-        ));
+        let zh = format!("版式的编号与它所继承的版式相同：{id}");
+        return Err(vec![above.wrong(zh, format!("the layout {id} extends one of the same id"))]);
     }
     let Some(value) = table.get("extends") else { return Ok(None) };
     let Some(name) = text(value) else {
         return Err(wrong(value.span(), "extends 的值是版式编号或 ./目录", "`extends` names a layout or ./folder"));
     };
-    let Some((id, _)) = id else {
+    let Some((id, id_span)) = id else {
         return Err(wrong(
             value.span(),
             "继承其他版式的版式须有自己的 id",
             "a layout that extends another needs an `id` of its own",
         ));
     };
-    ids.push(id);
-    Ok(Some(Extends { name, source: Arc::clone(source), span: value.span() }))
+    ids.push(Named { name: id, source: Arc::clone(source), span: id_span });
+    Ok(Some(Named { name, source: Arc::clone(source), span: value.span() }))
 }
 
 fn text(value: &Spanned<DeValue<'_>>) -> Option<String> {
@@ -112,7 +109,7 @@ fn text(value: &Spanned<DeValue<'_>>) -> Option<String> {
 }
 
 /// The base in a folder of the same package; its files go over to it.
-fn below(level: &mut Level, extends: &Extends) -> Result<Level, Vec<Finding>> {
+fn below(level: &mut Level, extends: &Named) -> Result<Level, Vec<Finding>> {
     let name = &extends.name;
     let inside = name.strip_prefix("./").filter(|path| {
         let normal = |part| matches!(part, Component::Normal(_));
@@ -139,7 +136,7 @@ fn below(level: &mut Level, extends: &Extends) -> Result<Level, Vec<Finding>> {
 }
 
 /// The base in the library.
-fn named(extends: &Extends, library: &dyn Library) -> Result<Level, Vec<Finding>> {
+fn named(extends: &Named, library: &dyn Library) -> Result<Level, Vec<Finding>> {
     let name = &extends.name;
     if let Some(files) = library.layout(name)
         && let Some(manifest) = files.get(MANIFEST).cloned()
@@ -148,5 +145,5 @@ fn named(extends: &Extends, library: &dyn Library) -> Result<Level, Vec<Finding>
     }
     let finding =
         extends.wrong(format!("没有名为 {name} 的版式可供继承"), format!("there is no layout {name} to extend"));
-    Err(vec![finding.hint(near(&library.layouts(), name))])
+    Err(vec![finding.hint(near(&library.layouts(), name, "./base"))])
 }

@@ -28,6 +28,13 @@ pub(crate) fn check(
             report(path, format!("部分的编号 {id} 重复"), format!("the section id {id} occurs twice"));
         }
     }
+    for (at, file) in manifest.files.iter().enumerate() {
+        let known = |id: &String| manifest.sections.iter().any(|section| section.id == *id);
+        for (place, id) in file.sections.iter().enumerate().filter(|(_, id)| !known(id)) {
+            let path = format!("file/{at}/sections/{place}");
+            report(path, format!("没有编号为 {id} 的部分"), format!("there is no section {id}"));
+        }
+    }
     for (path, id) in repeated_ids(manifest) {
         report(path, format!("表格编号 {id} 重复"), format!("the table id {id} occurs twice"));
     }

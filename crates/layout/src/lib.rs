@@ -7,6 +7,7 @@
 
 mod chain;
 mod checks;
+mod describe;
 mod length;
 mod library;
 mod manifest;
@@ -14,8 +15,10 @@ mod merge;
 mod package;
 mod places;
 mod policies;
+mod scaffold;
 mod typography;
 
+pub use describe::describe;
 pub use length::{Length, Size};
 pub use library::{Embedded, Library, LoadError, embedded, find, load_folder};
 pub use manifest::{
@@ -24,6 +27,7 @@ pub use manifest::{
 pub use package::{Layout, Package};
 pub use places::Places;
 pub use policies::{Blank, Decimals, DisplayUnit, Lights, Policies, RateDenominator, ReceiptDenominator, Scores};
+pub use scaffold::{NewLayout, scaffold};
 pub use typography::{FontPair, PageNumberSpec, PageSpec, StyleSpec, Typography};
 
 /// The JSON Schema (2020-12) of `layout.toml`, for editors.

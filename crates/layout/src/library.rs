@@ -85,7 +85,7 @@ impl LoadError {
             }
             Self::Unknown { id } => {
                 let message = Text::new(format!("没有名为 {id} 的版式"), format!("there is no layout {id}"));
-                vec![Finding::error("T-LAYOUT", message).hint(near(&embedded(), &id))]
+                vec![Finding::error("T-LAYOUT", message).hint(near(&embedded(), &id, "./my-layout"))]
             }
         }
     }
@@ -104,14 +104,14 @@ pub fn embedded() -> Vec<String> {
     ids
 }
 
-/// What to write instead of an unknown id: those that look like it, or all.
-pub(crate) fn near(known: &[String], asked: &str) -> Text {
+/// What to write instead of an unknown id: those that look like it, or all, or the path of a folder such as the given one.
+pub(crate) fn near(known: &[String], asked: &str, folder: &str) -> Text {
     let alike: Vec<&str> = known.iter().map(String::as_str).filter(|known| is_near(known, asked)).collect();
     if alike.is_empty() {
         let known = known.join(", ");
         return Text::new(
-            format!("现有版式：{known}；也可以给出版式目录的路径，如 ./my-layout"),
-            format!("known layouts: {known}; or give the path of a layout folder such as ./my-layout"),
+            format!("现有版式：{known}；也可以给出版式目录的路径，如 {folder}"),
+            format!("known layouts: {known}; or give the path of a layout folder such as {folder}"),
         );
     }
     let alike = alike.join(", ");

@@ -1,6 +1,6 @@
 //! A package: its files, and the layout that they describe.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jianbao_finding::{Finding, Source, Text};
@@ -41,6 +41,8 @@ pub struct Layout {
     pub templates: BTreeMap<String, Arc<Source>>,
     /// All its files by path, those of the layouts it extends included.
     pub files: BTreeMap<String, Arc<Source>>,
+    /// The names of the files that are not those of a layout it extends.
+    pub own: BTreeSet<String>,
     /// SHA-256 over all files, in hexadecimal.
     pub hash: String,
 }
@@ -75,10 +77,11 @@ impl Layout {
             return Err(findings);
         }
         let hash = hash(&levels, &typography_source);
+        let own = levels[0].files.keys().cloned().collect();
         let bases = levels.iter().skip(1).map(|level| level.name.clone()).collect();
         let templates =
             files.iter().filter(|(name, _)| is_template(name)).map(|(n, s)| (n.clone(), Arc::clone(s))).collect();
-        Ok(Self { manifest, typography, source, bases, places, templates, files, hash })
+        Ok(Self { manifest, typography, source, bases, places, templates, files, own, hash })
     }
 }
 

@@ -70,6 +70,7 @@ pub struct Places {
     texts: Texts,
     keys: BTreeMap<String, Range<usize>>,
     values: BTreeMap<String, Range<usize>>,
+    strings: BTreeMap<String, String>,
 }
 
 impl Places {
@@ -95,6 +96,9 @@ impl Places {
                     self.value(item, format!("{path}/{index}"));
                 }
             }
+            DeValue::String(text) => {
+                self.strings.insert(path.clone(), text.to_string());
+            }
             _ => {}
         }
         self.values.insert(path, value.span());
@@ -118,6 +122,11 @@ impl Places {
             let start = source.text().find(text)?;
             Some((Arc::clone(source), start))
         })
+    }
+
+    /// All texts with their paths.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.strings.iter().map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
     /// The file in which a value stands.

@@ -251,7 +251,7 @@ fn circles_are_told() {
     assert_eq!(start("a/1"), circle("a/1", "b/1/layout.toml:2"));
     assert_eq!(start("self/1"), circle("self/1", "self/1/layout.toml:2"));
     let same_id = wrong(&[("layout.toml", &of("base/1", "base/1"))], &self::library());
-    assert_eq!(same_id[0].1, "base/1/layout.toml:1");
+    assert_eq!(same_id[0].1, "child/layout.toml:1");
 }
 
 #[test]

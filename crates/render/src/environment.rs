@@ -15,13 +15,16 @@ use crate::{error, filters, functions, limits};
 /// Steps that one template may take. A report of a thousand indicators takes about a hundred thousand.
 const FUEL: u64 = 20_000_000;
 
-/// Compiles the templates of a layout. Every template with a mistake is reported.
-pub(crate) fn environment(layout: &Layout) -> Result<Environment<'static>, Vec<Finding>> {
+/// How templates are written. A block tag on a line of its own leaves no empty line behind.
+pub(crate) fn syntax() -> SyntaxConfig {
+    SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().expect("the default delimiters are valid")
+}
+
+/// The template language with our words, and no templates.
+pub(crate) fn language() -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    // A block tag on a line of its own leaves no empty line behind.
-    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
-    environment.set_syntax(syntax.expect("the default delimiters are valid"));
+    environment.set_syntax(syntax());
     environment.set_debug(true);
     environment.set_fuel(Some(FUEL));
     // Escaping is never needed, because values are tokens; it is on so that the output of macros, which holds tokens and
@@ -39,6 +42,12 @@ pub(crate) fn environment(layout: &Layout) -> Result<Environment<'static>, Vec<F
     environment.remove_global("debug");
     functions::add(&mut environment);
     filters::add(&mut environment);
+    environment
+}
+
+/// Compiles the templates of a layout. Every template with a mistake is reported.
+pub(crate) fn environment(layout: &Layout) -> Result<Environment<'static>, Vec<Finding>> {
+    let mut environment = language();
     let mut findings = Vec::new();
     for (name, source) in &layout.templates {
         if let Some(at) = source.text().find([TOKEN_START, TOKEN_END]) {

@@ -9,6 +9,7 @@
 //! from the order of the blocks.
 
 mod chart;
+mod check;
 mod context;
 mod data_table;
 mod environment;
@@ -34,4 +35,5 @@ mod told;
 mod typed;
 mod words;
 
+pub use check::check;
 pub use renderer::{Mode, Rendered, RenderedFile, Renderer};

@@ -122,7 +122,7 @@ impl Pass<'_> {
     }
 
     /// A table or form by id; `None` where the layout has none of this id.
-    fn table(&self, id: &str, width: i32) -> Result<Option<Table>, Vec<Finding>> {
+    pub(crate) fn table(&self, id: &str, width: i32) -> Result<Option<Table>, Vec<Finding>> {
         let manifest = &self.renderer.layout.manifest;
         let detail = self.job.dataset.detail_tables.iter().position(|table| table.id.as_str() == id);
         let own = manifest.tables.iter().find(|table| table.id == id);

@@ -91,6 +91,19 @@ impl Renderer {
         Ok(Rendered { files, findings: wanting })
     }
 
+    /// What goes wrong when a dataset is rendered, and some tables and forms each alone.
+    pub(crate) fn trial(&self, dataset: &Arc<Dataset>, ledger: &Arc<Ledger>, alone: &[String]) -> Vec<Finding> {
+        let mut findings = self.render(dataset, ledger, Mode::default()).err().unwrap_or_default();
+        let job = Arc::new(Job::new(Arc::clone(&self.layout), Arc::clone(dataset), Arc::clone(ledger), false));
+        let styles = style::styles(&self.layout.typography);
+        let pass = Pass { renderer: self, context: context::context(&job), styles: &styles, job: &job };
+        let width = self.layout.typography.pages.values().next().map_or(0, |page| style::page(page).text_width());
+        for id in alone {
+            findings.extend(pass.table(id, width).err().unwrap_or_default());
+        }
+        findings
+    }
+
     /// The sections by id; one with mistakes is left out, and its mistakes are told.
     fn sections(&self, pass: &Pass<'_>) -> (BTreeMap<&str, Section>, Vec<Finding>) {
         let (mut sections, mut findings) = (BTreeMap::new(), Vec::new());
