@@ -102,7 +102,7 @@ fn differences(folder: &Path, work: &Work, name: &str, expectation: &str) -> Vec
         Err(error) => return vec![format!("{expectation}: {error}")],
     };
     let path = work.path(&format!("out/{name}.docx"));
-    let shown = fs::read(&path).map_err(|error| error.to_string()).and_then(|bytes| word_lines(&bytes));
+    let shown = fs::read(&path).map_err(|error| error.to_string()).and_then(|bytes| word_lines(&bytes, &expected));
     match shown {
         Ok(lines) => difference(&expected.join("\n"), &lines.join("\n"))
             .map(|difference| format!("{name}.docx {difference}"))
