@@ -77,12 +77,12 @@ pub fn expected_lines(text: &str) -> Vec<String> {
     text.lines().map(squeezed).filter(|line| !line.is_empty()).collect()
 }
 
-fn normal(text: &str) -> String {
+pub(crate) fn normal(text: &str) -> String {
     squeezed(&text.trim_ascii().replace('\n', "¶"))
 }
 
 /// ASCII spaces are folded, because nobody can see how many of them are typed; an ideographic space is a character.
-fn squeezed(line: &str) -> String {
+pub(crate) fn squeezed(line: &str) -> String {
     line.split([' ', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
