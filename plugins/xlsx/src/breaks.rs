@@ -66,11 +66,9 @@ fn repeated(sheet: &Sheet<'_>) -> Option<(usize, i64)> {
 /// For every row, whether it belongs on the page of the row above: in a merged cell that is not higher than `most`, with
 /// a head or a title above it, or because the document says so.
 fn together(sheet: &Sheet<'_>, most: i64) -> Vec<bool> {
-    let mut together = vec![false; sheet.rows.len()];
     let head = sheet.head.map_or(0, |(_, last)| last as usize + 1);
-    for row in 1..sheet.rows.len() {
-        together[row] = row <= head || sheet.rows[row - 1].keep;
-    }
+    let above = std::iter::once(false).chain(sheet.rows.iter().map(|row| row.keep));
+    let mut together: Vec<bool> = (0..sheet.rows.len()).zip(above).map(|(row, kept)| row <= head || kept).collect();
     for cell in sheet.cells.iter().filter(|cell| cell.rows > 1) {
         let rows = cell.row as usize..(cell.row + cell.rows) as usize;
         let height: i64 = sheet.rows[rows.clone()].iter().map(|row| row.height).sum();
