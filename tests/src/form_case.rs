@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::work::entries;
-use crate::{Work, binary, difference, expected_lines, root, run, word_lines};
+use crate::{Work, binary, difference, expected_lines, root, run, word_lines, workbook_lines};
 
 /// `case.toml` of a form.
 #[derive(Debug, Clone, Deserialize)]
@@ -25,12 +25,19 @@ pub struct FormCase {
     /// Keys that are taken out of the dataset before, by JSON pointer.
     #[serde(default)]
     pub remove: Vec<String>,
+    /// Formats that are compared.
+    #[serde(default = "word_and_excel")]
+    pub formats: Vec<String>,
     /// Findings, each `CODE /pointer`; all others fail the case.
     #[serde(default)]
     pub findings: BTreeSet<String>,
     /// Files without extension, each with the file of the case that says what it shows; with an empty name it must only be
     /// there.
     pub files: BTreeMap<String, String>,
+}
+
+fn word_and_excel() -> Vec<String> {
+    ["docx", "xlsx"].map(str::to_owned).to_vec()
 }
 
 /// The folders in `forms/`, sorted.
@@ -56,19 +63,29 @@ pub fn check_form(folder: &Path) -> Result<(), Vec<String>> {
     let dataset = dataset(&case, &work).map_err(one)?;
     let mut problems = findings(&case, &dataset);
     let out = work.path("out").display().to_string();
-    let arguments = ["render", &dataset, "--layout", &case.layout, "--to", "docx", "-o", &out];
+    let formats = case.formats.join(",");
+    let arguments = ["render", &dataset, "--layout", &case.layout, "--to", &formats, "-o", &out];
     let outcome = run(&binary(), &arguments, &root(), &[], None);
     if outcome.code.is_none_or(|code| code > 1) {
         problems.push(format!("nothing was rendered:\n{}", outcome.stderr));
         return Err(problems);
     }
     let found = work.outputs().map_err(one)?;
-    let expected: Vec<String> = case.files.keys().map(|name| format!("{name}.docx")).collect();
+    let named = |name: &String| case.formats.iter().map(|format| format!("{name}.{format}")).collect::<Vec<_>>();
+    let mut expected: Vec<String> = case.files.keys().flat_map(named).collect();
+    expected.sort();
     if found != expected {
         problems.push(format!("out holds {found:?}, expected {expected:?}"));
     }
     for (name, expectation) in case.files.iter().filter(|(_, expectation)| !expectation.is_empty()) {
-        problems.extend(differences(folder, &work, name, expectation));
+        match fs::read_to_string(folder.join(expectation)) {
+            Ok(text) => {
+                let expected = expected_lines(&text);
+                let compared = |format: &String| differences(&work, name, format, &expected);
+                problems.extend(case.formats.iter().filter_map(compared));
+            }
+            Err(error) => problems.push(format!("{expectation}: {error}")),
+        }
     }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
@@ -95,20 +112,14 @@ fn dataset(case: &FormCase, work: &Work) -> Result<String, String> {
     Ok(path.display().to_string())
 }
 
-/// What a file shows otherwise than its expectation says.
-fn differences(folder: &Path, work: &Work, name: &str, expectation: &str) -> Vec<String> {
-    let expected = match fs::read_to_string(folder.join(expectation)) {
-        Ok(text) => expected_lines(&text),
-        Err(error) => return vec![format!("{expectation}: {error}")],
-    };
-    let path = work.path(&format!("out/{name}.docx"));
-    let shown = fs::read(&path).map_err(|error| error.to_string()).and_then(|bytes| word_lines(&bytes));
-    match shown {
-        Ok(lines) => difference(&expected.join("\n"), &lines.join("\n"))
-            .map(|difference| format!("{name}.docx {difference}"))
-            .into_iter()
-            .collect(),
-        Err(error) => vec![format!("{name}.docx: {error}")],
+/// What a file shows otherwise than expected.
+fn differences(work: &Work, name: &str, format: &str, expected: &[String]) -> Option<String> {
+    let read = if format == "xlsx" { workbook_lines } else { word_lines };
+    let name = format!("{name}.{format}");
+    let bytes = fs::read(work.path(&format!("out/{name}"))).map_err(|error| error.to_string());
+    match bytes.and_then(|bytes| read(&bytes, expected)) {
+        Ok(lines) => difference(&expected.join("\n"), &lines.join("\n")).map(|found| format!("{name} {found}")),
+        Err(error) => Some(format!("{name}: {error}")),
     }
 }
 

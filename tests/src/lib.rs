@@ -12,6 +12,7 @@ mod hash;
 mod sheet;
 mod suite;
 mod work;
+mod workbook;
 
 pub use binary::{Run, artefact, binary, run, target_dir};
 pub use case::{Base, Case, Replace};
@@ -21,6 +22,7 @@ pub use hash::sha256;
 pub use sheet::{expected_lines, word_lines};
 pub use suite::{Failure, accepting, cases, check};
 pub use work::Work;
+pub use workbook::workbook_lines;
 
 use std::path::PathBuf;
 

@@ -3,31 +3,13 @@
 
 mod common;
 
-use std::sync::Arc;
-
-use common::minimal;
+use common::{minimal, small_layout};
 use jianbao_document::{Block, plain_text};
 use jianbao_pipeline::{Mode, prepare};
-use jianbao_render::Renderer;
-use jianbao_tests::root;
-
-/// The small layout with edits, each of a file.
-fn renderer(edits: &[(&str, &str, &str)]) -> Renderer {
-    let folder = tempfile::tempdir().unwrap();
-    for file in ["layout.toml", "chapter.md.j2", "sheet.html.j2"] {
-        let mut text = std::fs::read_to_string(root().join("tests/data/layout").join(file)).unwrap();
-        for (_, from, to) in edits.iter().filter(|(edited, ..)| *edited == file) {
-            assert!(text.contains(from), "{from} is not in {file}");
-            text = text.replacen(from, to, 1);
-        }
-        std::fs::write(folder.path().join(file), text).unwrap();
-    }
-    Renderer::new(Arc::new(jianbao_layout::load_folder(folder.path()).unwrap())).unwrap()
-}
 
 #[test]
 fn references_are_filled_wherever_text_stands() {
-    let renderer = renderer(&[
+    let renderer = small_layout(&[
         ("chapter.md.j2", "# 进展", "{{ toc() }}\n\n# {{ ref(\"money\") }}的进展"),
         ("layout.toml", "\"资金使用表\"", "\"资金使用表（即{{ ref('money') }}）\""),
         (

@@ -17,7 +17,7 @@ fn lines(layout: &str, edits: &[(&str, Value)]) -> Vec<String> {
     }
     let prepared = prepare("dataset.json", dataset.to_string().as_bytes(), &renderer, Mode::default()).unwrap();
     let document = &prepared.files[0].document;
-    word_lines(&jianbao_docx::write(document, &jianbao_docx::Options::default()).unwrap()).unwrap()
+    word_lines(&jianbao_docx::write(document, &jianbao_docx::Options::default()).unwrap(), &[]).unwrap()
 }
 
 /// The colour in the row of an indicator, or an empty text where there is none.

@@ -39,7 +39,8 @@ pub(crate) fn period(builder: &mut Builder, dataset: &Dataset) {
     );
 }
 
-/// `table.<id>.<total|row>.<column>`: numbers and dates; words have no figure.
+/// `table.<id>.<total|row>.<column>`: numbers and dates; words have no figure. `table.<id>.<code column>.<code>.<column>` is the
+/// sum over the rows with a code.
 pub(crate) fn tables(builder: &mut Builder, dataset: &Dataset) {
     for (table_index, table) in dataset.detail_tables.iter().enumerate() {
         for column in &table.columns {
@@ -67,8 +68,31 @@ pub(crate) fn tables(builder: &mut Builder, dataset: &Dataset) {
                     unit,
                     Formula::Sum(table.rows.iter().map(figure).collect()),
                 );
+                for by in table.columns.iter().filter(|by| by.column_type == ColumnType::Code) {
+                    subtotals(builder, table, by, column);
+                }
             }
         }
+    }
+}
+
+/// The sums of a column over the rows with each code of another.
+fn subtotals(builder: &mut Builder, table: &DetailTable, by: &DetailColumn, column: &DetailColumn) {
+    for (code, word) in &by.codes {
+        let has_code = |row: &&jianbao_dataset::DetailRow| {
+            row.values.get(&by.key).and_then(|cell| cell.value()?.text()) == Some(code.as_str())
+        };
+        let rows = table.rows.iter().filter(has_code);
+        let terms: Vec<Formula> =
+            rows.map(|row| Formula::figure(format!("table.{}.{}.{}", table.id, row.id, column.key))).collect();
+        let Some(unit) = column_unit(builder, column).filter(|_| !terms.is_empty()) else { continue };
+        let (word, title) = (word.as_str(), column.title.as_str());
+        builder.computed(
+            format!("table.{}.{}.{code}.{}", table.id, by.key, column.key),
+            titled(table.caption.as_str(), (&format!("{word}{title}小计"), &format!("subtotal of {title}, {word}"))),
+            unit,
+            Formula::Sum(terms),
+        );
     }
 }
 

@@ -87,7 +87,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("render", "把数据集做成报告"),
     ("render dataset", "数据集文件；- 表示标准输入"),
     ("render layout", "版式：编号或目录"),
-    ("render to", "格式，用逗号分隔：docx、document（中性文档 JSON）"),
+    ("render to", "格式，用逗号分隔：docx、xlsx、html、document（中性文档 JSON）"),
     ("render output", "输出目录，必须已存在"),
     ("render name", "输出文件名（不含扩展名）；默认由版式决定"),
     ("render draft", "在报告中标出必须印出而数据未知之处，并另附资料补充清单"),

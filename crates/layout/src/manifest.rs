@@ -142,6 +142,10 @@ pub struct TableSpec {
     /// Row of totals.
     #[serde(default)]
     pub total: Option<TotalSpec>,
+    /// Word beside the subtotals of the groups that the first merged column of codes makes, for example `小计`; detail tables
+    /// only.
+    #[serde(default)]
+    pub subtotal: Option<String>,
     /// Columns whose equal neighbours are merged, from the outermost inward; with the id `*`, leading columns of codes are.
     #[serde(default)]
     pub merge: Vec<String>,

@@ -1,19 +1,18 @@
 //! Data tables, built from their declaration in `layout.toml` without a template.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jianbao_calculate::shown_unit;
-use jianbao_dataset::codes::{Aggregation, Category, ColumnType, Subcategory};
-use jianbao_dataset::scalar::Stated;
-use jianbao_dataset::{DetailColumn, DetailTable};
+use jianbao_dataset::DetailTable;
+use jianbao_dataset::codes::ColumnType;
 use jianbao_document::{Cell, Column, Inline, Table, TypedValue};
 use jianbao_finding::{Finding, Text};
 use jianbao_layout::{Align, TableSpec, UnitLine};
 
 use crate::grid::{Draft, DraftRow, Merge, place};
-use crate::indicator_rows;
-use crate::job::{FigureForm, Job};
+use crate::job::Job;
 use crate::style;
+use crate::table_rows::{Rows, Source};
 
 /// Renders the template of a title.
 type Titles<'a> = dyn Fn(&str) -> Result<Vec<Inline>, Vec<Finding>> + 'a;
@@ -24,16 +23,6 @@ pub(crate) struct Builder<'a> {
     pub(crate) spec: &'a TableSpec,
     /// Width between the margins.
     pub(crate) width: i32,
-}
-
-/// The rows of a source: for each row the inlines by field, and the pointer of its record.
-struct Rows {
-    records: Vec<(BTreeMap<String, Vec<Inline>>, String)>,
-    /// Inlines of the total by field.
-    totals: BTreeMap<String, Vec<Inline>>,
-    /// Fields that hold money.
-    money: Vec<String>,
-    pointer: String,
 }
 
 /// A column ready to be laid out.
@@ -49,11 +38,12 @@ impl Builder<'_> {
     /// The table under an id; titles are rendered by the caller.
     pub(crate) fn table(&self, id: &str, title: &Titles<'_>) -> Result<Table, Vec<Finding>> {
         let detail = self.detail_table(id)?;
+        let source = Source { job: self.job, spec: self.spec };
         let rows = match (detail, self.spec.source.as_str()) {
-            (Some((index, table)), _) => self.detail_rows(index, table),
-            (None, "uses") => self.uses(),
-            (None, "funding") => self.funding(),
-            (None, "indicators") => self.indicators(),
+            (Some((index, table)), _) => source.detail_rows(index, table),
+            (None, "uses") => source.uses(),
+            (None, "funding") => source.funding(),
+            (None, "indicators") => source.indicators(),
             (None, other) => return Err(vec![self.job.layout.at(&format!("\"{other}\""), unknown_source(id, other))]),
         };
         let mut columns = Vec::new();
@@ -74,7 +64,56 @@ impl Builder<'_> {
             let finding = unknown_field(id, &unknown.field, &rows);
             return Err(vec![self.job.layout.at(&format!("\"{}\"", unknown.field), finding)]);
         }
-        self.build(id, &rows, &columns)
+        let scattered = self.scattered(&rows);
+        if scattered.is_empty() { self.build(id, &rows, &columns) } else { Err(scattered) }
+    }
+
+    /// The subtotals below the last row of a group, beside the label of the group, which they end.
+    fn subtotal_row(&self, rows: &Rows, columns: &[Layout], row: usize) -> Option<Vec<Draft>> {
+        let label = self.spec.subtotal.as_ref()?;
+        let code = rows.groups.codes.get(row)?;
+        if rows.groups.codes.get(row + 1) == Some(code) {
+            return None;
+        }
+        let sums = rows.groups.subtotals.get(code)?;
+        let group = columns.iter().position(|column| column.field == rows.groups.field)?;
+        let first =
+            columns.iter().position(|column| sums.contains_key(&column.field)).filter(|first| *first > group)?;
+        let mut cells: Vec<Draft> = (0..group).map(|_| draft(Cell::default(), false)).collect();
+        let name = rows.records[row].0.get(&rows.groups.field).cloned().unwrap_or_default();
+        let mut words = vec![Inline::text(label.as_str())];
+        if first > group + 1 {
+            cells.push(draft(aligned(Cell::of(name), columns[group].align), columns[group].merge));
+        } else {
+            // No column is left for the label: it follows the name of the group.
+            words.splice(0..0, name);
+        }
+        let label_start = if first > group + 1 { group + 1 } else { group };
+        let span = u32::try_from(first - label_start).unwrap_or(1);
+        cells.push(draft(Cell { column_span: span, ..Cell::of(words) }, false));
+        for column in &columns[first..] {
+            let cell = sums.get(&column.field).map_or_else(Cell::default, |inlines| Cell::of(inlines.clone()));
+            cells.push(draft(aligned(cell, column.align), false));
+        }
+        Some(cells)
+    }
+
+    /// Groups whose rows are not together: their subtotal would stand below some of them only.
+    fn scattered(&self, rows: &Rows) -> Vec<Finding> {
+        let mut closed = BTreeSet::new();
+        let mut findings = Vec::new();
+        for (index, pair) in rows.groups.codes.windows(2).enumerate().filter(|(_, pair)| pair[0] != pair[1]) {
+            closed.insert(&pair[0]);
+            if closed.contains(&pair[1]) {
+                let message = Text::new(
+                    format!("明细表的行未按“{}”归组，无法印小计", rows.groups.field),
+                    format!("the rows are not grouped by “{}”, so that no subtotal can be printed", rows.groups.field),
+                );
+                let hint = Text::new("把同组的行排在一起", "put the rows of each group together");
+                findings.push(Finding::error("T-TABLE", message).hint(hint).at(rows.records[index + 1].1.clone()));
+            }
+        }
+        findings
     }
 
     fn build(&self, id: &str, rows: &Rows, columns: &[Layout]) -> Result<Table, Vec<Finding>> {
@@ -92,6 +131,9 @@ impl Builder<'_> {
                 draft(aligned(Cell::of(inlines), column.align), column.merge)
             });
             drafts.push(DraftRow { cells: cells.collect(), pointer: Some(pointer.clone()), ..DraftRow::default() });
+            if let Some(cells) = self.subtotal_row(rows, columns, number) {
+                drafts.push(DraftRow { cells, ..DraftRow::default() });
+            }
         }
         if let Some(total) = &self.spec.total
             && let Some(cells) = total_row(&total.label, rows, columns)
@@ -140,142 +182,6 @@ impl Builder<'_> {
         found
             .map(Some)
             .ok_or_else(|| vec![self.job.layout.at(&format!("\"{}\"", self.spec.source), unknown_source(id, wanted))])
-    }
-
-    fn figure(&self, id: &str) -> Vec<Inline> {
-        vec![Inline::Value(self.job.figure(id, FigureForm::default()))]
-    }
-
-    fn uses(&self) -> Rows {
-        let money = ["planned", "executed", "approved_unpaid", "year_forecast"];
-        let rows = self.job.dataset.uses.iter().enumerate().map(|(index, using)| {
-            let mut fields = self.figures(&format!("use.{}", using.id), &[&money[..], &["share"]].concat());
-            fields.insert("purpose".to_owned(), vec![Inline::text(using.purpose.as_str())]);
-            (fields, format!("/uses/{index}"))
-        });
-        Rows {
-            records: rows.collect(),
-            totals: self.figures("use.total", &money),
-            money: owned(&money),
-            pointer: "/uses".to_owned(),
-        }
-    }
-
-    fn funding(&self) -> Rows {
-        let money = [
-            "carried_in",
-            "initial_budget",
-            "adjustment",
-            "adjusted_budget",
-            "received",
-            "allotted",
-            "executed",
-            "approved_unpaid",
-            "payable_unpaid",
-            "year_forecast",
-            "expected_carry_over",
-            "quota_balance",
-            "balance",
-            "budget_balance",
-        ];
-        let rates = ["execution_rate", "receipt_rate", "allotment_rate", "utilisation_rate", "forecast_rate"];
-        let all = [&money[..], &rates[..]].concat();
-        let rows = self.job.dataset.funding.iter().enumerate().map(|(index, funding)| {
-            let mut fields = self.figures(&format!("funding.{}", funding.id), &all);
-            fields.insert("name".to_owned(), vec![Inline::text(funding.name.as_str())]);
-            (fields, format!("/funding/{index}"))
-        });
-        Rows {
-            records: rows.collect(),
-            totals: self.figures("funding.total", &all),
-            money: owned(&money),
-            pointer: "/funding".to_owned(),
-        }
-    }
-
-    /// Fields of a record that are figures, only those that a column of the table shows.
-    fn figures(&self, prefix: &str, fields: &[&str]) -> BTreeMap<String, Vec<Inline>> {
-        let shown = |field: &&&str| self.spec.columns.iter().any(|column| column.field == **field);
-        fields
-            .iter()
-            .filter(shown)
-            .map(|field| ((*field).to_owned(), self.figure(&format!("{prefix}.{field}"))))
-            .collect()
-    }
-
-    fn indicators(&self) -> Rows {
-        let policies = &self.job.layout.manifest.policies;
-        let dash = || vec![Inline::text(policies.blank.empty_category.as_str())];
-        let rows = indicator_rows::rows(&self.job.dataset, false).into_iter().map(|row| {
-            let mut fields: BTreeMap<String, Vec<Inline>> = BTreeMap::new();
-            let category = policies.label(Category::LIST, row.category.code(), row.category.label());
-            let subcategory = policies.label(Subcategory::LIST, row.subcategory.code(), row.subcategory.label());
-            fields.insert("category".to_owned(), vec![Inline::text(category)]);
-            fields.insert("subcategory".to_owned(), vec![Inline::text(subcategory)]);
-            if let Some((_, indicator)) = row.indicator {
-                fields.insert("name".to_owned(), vec![Inline::text(indicator.name.as_str())]);
-                let id = format!("indicator.{}", indicator.id);
-                fields.extend(self.figures(&id, &["target", "actual", "forecast", "completion", "deviation"]));
-            } else {
-                fields.insert("name".to_owned(), dash());
-                fields.insert("target".to_owned(), dash());
-            }
-            (fields, row.pointer)
-        });
-        Rows { records: rows.collect(), totals: BTreeMap::new(), money: Vec::new(), pointer: "/indicators".to_owned() }
-    }
-
-    fn detail_rows(&self, index: usize, table: &DetailTable) -> Rows {
-        let rows = table.rows.iter().enumerate().map(|(row_index, row)| {
-            let fields = table.columns.iter().map(|column| {
-                let figure = format!("table.{}.{}.{}", table.id, row.id, column.key);
-                let inlines = if self.job.ledger.get(&figure).is_some() {
-                    self.figure(&figure)
-                } else {
-                    self.words(
-                        row.values.get(&column.key).unwrap_or(&Stated::Unknown),
-                        column,
-                        &format!("/detail_tables/{index}/rows/{row_index}/values/{}", column.key),
-                    )
-                };
-                (column.key.as_str().to_owned(), inlines)
-            });
-            (fields.collect(), format!("/detail_tables/{index}/rows/{row_index}"))
-        });
-        let summed = table.columns.iter().filter(|column| column.aggregation == Some(Aggregation::Sum));
-        let totals = summed.map(|column| {
-            (column.key.as_str().to_owned(), self.figure(&format!("table.{}.total.{}", table.id, column.key)))
-        });
-        let money = table.columns.iter().filter(|column| column.column_type == ColumnType::Money);
-        Rows {
-            records: rows.collect(),
-            totals: totals.collect(),
-            money: money.map(|column| column.key.as_str().to_owned()).collect(),
-            pointer: format!("/detail_tables/{index}"),
-        }
-    }
-
-    /// A cell of words: a text, a code's word, an organisation's name.
-    fn words(&self, cell: &Stated<jianbao_dataset::CellValue>, column: &DetailColumn, pointer: &str) -> Vec<Inline> {
-        let blank = &self.job.layout.manifest.policies.blank;
-        let text = match cell {
-            Stated::Unknown => blank.unknown.clone(),
-            Stated::NotApplicable(_) => blank.not_applicable.clone(),
-            Stated::Value(value) => {
-                let text = value.text().unwrap_or_default();
-                let word = match column.column_type {
-                    ColumnType::Code => column.codes.get(text).map(jianbao_dataset::scalar::Line::as_str),
-                    ColumnType::Organisation => {
-                        let found =
-                            self.job.dataset.organisations.iter().find(|organisation| organisation.id.as_str() == text);
-                        found.map(|organisation| organisation.name.as_str())
-                    }
-                    _ => None,
-                };
-                word.unwrap_or(text).to_owned()
-            }
-        };
-        vec![Inline::Value(TypedValue { text, pointer: Some(pointer.to_owned()), ..TypedValue::default() })]
     }
 }
 
@@ -335,10 +241,6 @@ fn total_row(label: &str, rows: &Rows, columns: &[Layout]) -> Option<Vec<Draft>>
     Some(cells)
 }
 
-fn owned(fields: &[&str]) -> Vec<String> {
-    fields.iter().map(|field| (*field).to_owned()).collect()
-}
-
 fn unknown_source(id: &str, source: &str) -> Finding {
     let message = Text::new(
         format!("表 {id} 的数据来源 {source} 不存在"),
@@ -368,8 +270,9 @@ mod tests {
         let column =
             |field: &str| Layout { field: field.to_owned(), title: Vec::new(), width: 1, align: None, merge: false };
         let columns = [column("number"), column("purpose"), column("executed"), column("note")];
-        let totals = BTreeMap::from([("executed".to_owned(), vec![Inline::text("3")])]);
-        let rows = Rows { records: Vec::new(), totals, money: Vec::new(), pointer: String::new() };
+        let totals = std::collections::BTreeMap::from([("executed".to_owned(), vec![Inline::text("3")])]);
+        let groups = crate::table_rows::Groups::default();
+        let rows = Rows { records: Vec::new(), totals, groups, money: Vec::new(), pointer: String::new() };
         let cells = total_row("合计", &rows, &columns).expect("there is a total");
         let spans: Vec<(u32, String)> =
             cells.iter().map(|draft| (draft.cell.column_span, draft.cell.plain_text())).collect();

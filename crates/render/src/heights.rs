@@ -9,7 +9,7 @@ use crate::words::is_wide;
 
 /// Distance of text from the left and right border of a cell, together, and from the upper and lower one.
 const BESIDE_TEXT: i32 = 120;
-const AROUND_LINES: i32 = 60;
+const AROUND_LINES: i32 = 25;
 /// Height of a line in hundredths of the font size where a style does not fix it: what Chinese fonts take.
 const LINE: i32 = 135;
 /// Width of a character that is not full-width, in hundredths of the font size.

@@ -31,6 +31,7 @@ mod pass;
 mod renderer;
 mod request_list;
 mod style;
+mod table_rows;
 mod told;
 mod typed;
 mod words;

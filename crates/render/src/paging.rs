@@ -10,7 +10,7 @@ use jianbao_document::{Block, Page, Row, Section, Styles, Table};
 use crate::heights::{paragraph_height, rows as row_heights};
 
 /// Share of a page that is planned with, in hundredths: estimated heights may be a little low.
-const SAFE: i32 = 93;
+const SAFE: i32 = 96;
 /// Longest label, in characters. What is longer is text: it flows on over the page as text does, and is not repeated.
 const LONGEST_LABEL: usize = 30;
 /// Part of a page, in hundredths, that may stay empty so that a group starts on the next one.

@@ -20,8 +20,8 @@ cargo xtask TASK
   check     what CI runs: formatting, lints, schemas, tests
   schemas   write schemas/ anew; with --check, fail when they differ
   bench     whole-process measurements (--peers DIR compares with other tools), then each stage with criterion
-  office    check Word files with the structure check, and with LibreOffice's pages and the Open XML SDK where they are
-            installed; web pages with the structure check, and with axe-core in Chromium where it is installed:
+  office    check Word and Excel files with the structure checks, and with LibreOffice's pages and the Open XML SDK where
+            they are installed; web pages with the structure check, and with axe-core in Chromium where it is installed:
             office FILE… [--pages DIR]";
 
 fn main() -> ExitCode {

@@ -1,5 +1,5 @@
-//! Word files as Word sees them: the project's structure check, Microsoft's Open XML SDK and the pages as pictures, where
-//! the tools for the latter two are installed. Web pages go to a browser.
+//! Word and Excel files as Office sees them: the project's structure checks, Microsoft's Open XML SDK and the pages as
+//! pictures, where the tools for the latter two are installed. Web pages go to a browser.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ pub(crate) fn run(shell: &Shell, arguments: &[String]) -> Result<(), Failed> {
         None => (arguments, None),
     };
     if files.is_empty() {
-        return Err(Failed::because("name at least one .docx or .html file"));
+        return Err(Failed::because("name at least one .docx, .xlsx or .html file"));
     }
     let files: Vec<PathBuf> = files
         .iter()
@@ -30,7 +30,7 @@ pub(crate) fn run(shell: &Shell, arguments: &[String]) -> Result<(), Failed> {
     }
     let mut check = shell.command("cargo");
     check
-        .args(["run", "--quiet", "--package", "jianbao-exporter-testkit", "--example", "check_docx", "--"])
+        .args(["run", "--quiet", "--package", "jianbao-exporter-testkit", "--example", "check_office", "--"])
         .args(&files);
     Shell::run(&mut check)?;
     for file in &files {

@@ -32,7 +32,8 @@ impl<'d> Scribe<'_, 'd> {
         self.explanations()?;
         self.markup.close("main");
         self.markup.line();
-        self.provenance()
+        self.provenance();
+        Ok(())
     }
 
     fn section(&mut self, index: usize, section: &'d Section, at: &Pointer<'_>) -> Result<(), WriteError> {

@@ -9,10 +9,10 @@ use jianbao_document::Properties;
 
 impl Scribe<'_, '_> {
     /// Writes the footer of the page.
-    pub(crate) fn provenance(&mut self) -> Result<(), WriteError> {
+    pub(crate) fn provenance(&mut self) {
         let provenance = &self.context.document.properties.provenance;
         if provenance.is_empty() {
-            return Ok(());
+            return;
         }
         let words = self.context.words;
         self.markup.open("footer", &[("class", "provenance"), ("aria-label", words.provenance)]);
@@ -28,7 +28,6 @@ impl Scribe<'_, '_> {
         self.markup.close("dl");
         self.markup.close("footer");
         self.markup.line();
-        Ok(())
     }
 }
 

@@ -102,20 +102,16 @@ impl<'d> StyleClasses<'d> {
     fn screen(&self, style: &ParagraphStyle) -> String {
         let size = self.screen_size(style);
         let mut rule = format!("font-size:{}", fraction(size, 1000, "rem"));
-        match style.outline_level {
+        if let Some(level) = style.outline_level {
             // A heading stands out by the space above it, not by an indent.
-            Some(level) => {
-                let above = [2200, 1700, 1300].get(usize::from(level) - 1).copied().unwrap_or(1100);
-                rule += &format!(";text-indent:0;margin-top:{};margin-bottom:.5em", fraction(above, 1000, "em"));
-            }
-            None => {
-                rule += &format!(";text-indent:{}", indent(style));
-                // White space that fills a page would fill several screens.
-                let space = |twips: i32| fraction((i64::from(twips) * 1000 / 20 / 20).min(5000), 1000, "rem");
-                rule +=
-                    &format!(";margin-top:{};margin-bottom:{}", space(style.space_before), space(style.space_after));
-            }
+            let above = [2200, 1700, 1300].get(usize::from(level) - 1).copied().unwrap_or(1100);
+            rule += &format!(";text-indent:0;margin-top:{};margin-bottom:.5em", fraction(above, 1000, "em"));
+            return rule;
         }
+        // White space that fills a page would fill several screens.
+        let space = |twips: i32| fraction((i64::from(twips) * 1000 / 20 / 20).min(5000), 1000, "rem");
+        rule += &format!(";text-indent:{}", indent(style));
+        rule += &format!(";margin-top:{};margin-bottom:{}", space(style.space_before), space(style.space_after));
         rule
     }
 }

@@ -86,3 +86,17 @@ impl Report {
         self.tables.iter().find(|table| table[0].iter().any(|cell| cell == heading)).unwrap()
     }
 }
+
+/// The small layout with edits, each of a file.
+pub(crate) fn small_layout(edits: &[(&str, &str, &str)]) -> Renderer {
+    let folder = tempfile::tempdir().unwrap();
+    for file in ["layout.toml", "chapter.md.j2", "sheet.html.j2"] {
+        let mut text = std::fs::read_to_string(root().join("tests/data/layout").join(file)).unwrap();
+        for (_, from, to) in edits.iter().filter(|(edited, ..)| *edited == file) {
+            assert!(text.contains(from), "{from} is not in {file}");
+            text = text.replacen(from, to, 1);
+        }
+        std::fs::write(folder.path().join(file), text).unwrap();
+    }
+    Renderer::new(Arc::new(jianbao_layout::load_folder(folder.path()).unwrap())).unwrap()
+}

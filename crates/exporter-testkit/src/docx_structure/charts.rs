@@ -1,15 +1,14 @@
 //! Charts: frames in the text, the chart parts that they show, the workbooks behind those.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::{Defect, DefectKind, Trees};
+use crate::defect::{Defect, DefectKind};
 use crate::package::{read, resolve, source_of};
+use crate::parts::{Parts, Trees};
 use crate::tree::Node;
 
 const CHART: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-type Parts = BTreeMap<String, Vec<u8>>;
 
 pub(super) fn check(parts: &Parts, trees: &Trees, stories: &[(&String, &Node)], defects: &mut Vec<Defect>) {
     let package = Package { parts, trees };

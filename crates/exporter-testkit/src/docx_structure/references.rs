@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Defect, DefectKind, Trees};
+use crate::defect::{Defect, DefectKind};
+use crate::parts::Trees;
 use crate::tree::Node;
 
 type Stories<'t> = [(&'t String, &'t Node)];

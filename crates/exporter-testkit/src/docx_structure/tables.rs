@@ -1,6 +1,6 @@
 //! Tables: cells, grid and merges.
 
-use super::{Defect, DefectKind};
+use crate::defect::{Defect, DefectKind};
 use crate::tree::Node;
 
 pub(super) fn check(part: &str, tree: &Node, defects: &mut Vec<Defect>) {

@@ -98,7 +98,7 @@ fn base64(bytes: &[u8]) -> String {
         char::from(ALPHABET[value])
     };
     let mut text: String = bits.as_bytes().chunks(6).map(digit).collect();
-    while text.len() % 4 != 0 {
+    while !text.len().is_multiple_of(4) {
         text.push('=');
     }
     text

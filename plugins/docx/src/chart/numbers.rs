@@ -1,7 +1,7 @@
 //! Exact numbers as a chart stores them. They stay decimal texts: nothing is rounded here.
 
-/// More digits before or after the point than any amount has. Word reads them as binary floating point, and the axes of
-/// programs that draw charts have no end with far greater numbers.
+/// More digits before or after the point than any amount has. Word reads a chart's numbers as binary floating point, which
+/// says nothing about far greater ones.
 const MAX_DIGITS: usize = 40;
 
 /// A plain decimal divided by ten to the power of `shift`, in its shortest form; nothing where it is no number or cannot

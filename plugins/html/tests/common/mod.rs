@@ -333,12 +333,12 @@ pub(crate) fn figures() -> BTreeMap<String, DocumentFigure> {
 
 /// A series of exact values as they are printed in 万元.
 pub(crate) fn exactly(name: &str, values: &[Option<&str>]) -> ChartSeries {
-    let value = |exact: &Option<&str>| TypedValue {
+    let value = |exact: Option<&str>| TypedValue {
         text: exact.map_or_else(|| "—".to_owned(), |exact| format!("{exact}万元")),
         exact: exact.map(str::to_owned),
         ..TypedValue::default()
     };
-    series(name, values.iter().map(value).collect())
+    series(name, values.iter().copied().map(value).collect())
 }
 
 pub(crate) fn document(sections: Vec<Section>) -> Document {

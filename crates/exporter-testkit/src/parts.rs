@@ -1,16 +1,49 @@
-//! The package: content types and relationships.
+//! The package: parts, content types and relationships.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Defect, DefectKind, Trees};
-use crate::package::{resolve, source_of};
+use crate::defect::{Defect, DefectKind};
+use crate::package::{self, resolve, source_of};
 use crate::tree::Node;
 
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 const RELATIONSHIP_NAMESPACE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-pub(super) fn check(parts: &BTreeMap<String, Vec<u8>>, trees: &Trees, defects: &mut Vec<Defect>) {
-    for required in [CONTENT_TYPES, "_rels/.rels", "word/document.xml"] {
+/// All parts of a file.
+pub(crate) type Parts = BTreeMap<String, Vec<u8>>;
+
+/// The XML parts of a file, parsed.
+pub(crate) type Trees = BTreeMap<String, Node>;
+
+/// Reads and parses the parts of a file and checks what holds them together.
+pub(crate) fn read(bytes: &[u8], required: &[&str], defects: &mut Vec<Defect>) -> (Parts, Trees) {
+    let mut trees = Trees::new();
+    let parts = match package::read(bytes) {
+        Ok(parts) => parts,
+        Err(message) => {
+            defects.push(Defect::new(DefectKind::NoArchive, "", message));
+            return (Parts::new(), trees);
+        }
+    };
+    for (name, content) in parts.iter().filter(|(name, _)| is_xml(name)) {
+        match Node::parse(content) {
+            Ok(tree) => {
+                trees.insert(name.clone(), tree);
+            }
+            Err(message) => defects.push(Defect::new(DefectKind::IllFormed, name, message)),
+        }
+    }
+    check(&parts, &trees, required, defects);
+    (parts, trees)
+}
+
+fn is_xml(name: &str) -> bool {
+    let extension = name.rsplit('.').next().unwrap_or_default();
+    extension.eq_ignore_ascii_case("xml") || extension.eq_ignore_ascii_case("rels")
+}
+
+fn check(parts: &Parts, trees: &Trees, required: &[&str], defects: &mut Vec<Defect>) {
+    for required in required.iter().copied() {
         if !parts.contains_key(required) {
             defects.push(Defect::new(DefectKind::MissingPart, required, "the part is missing"));
         }

@@ -1,0 +1,15 @@
+//! Writes a document given as JSON as a Excel file: `write_json DOCUMENT.json REPORT.xlsx`
+
+use std::error::Error;
+
+use jianbao_xlsx::{Options, write};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let (Some(source), Some(target)) = (arguments.next(), arguments.next()) else {
+        return Err("usage: write_json DOCUMENT.json REPORT.xlsx".into());
+    };
+    let document = serde_json::from_str(&std::fs::read_to_string(source)?)?;
+    std::fs::write(target, write(&document, &Options::default())?)?;
+    Ok(())
+}

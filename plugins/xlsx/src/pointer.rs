@@ -1,0 +1,60 @@
+//! Where in the document the writer is.
+
+use std::fmt;
+
+/// A JSON pointer as a chain on the stack: it costs nothing until an error prints it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pointer<'a> {
+    parent: Option<&'a Pointer<'a>>,
+    segment: Segment<'a>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Segment<'a> {
+    Root,
+    Key(&'a str),
+    Index(usize),
+}
+
+impl Pointer<'static> {
+    /// The whole document.
+    pub(crate) const ROOT: Self = Self { parent: None, segment: Segment::Root };
+}
+
+impl Pointer<'_> {
+    /// The member `key` of this place.
+    pub(crate) fn key<'b>(&'b self, key: &'b str) -> Pointer<'b> {
+        Pointer { parent: Some(self), segment: Segment::Key(key) }
+    }
+
+    /// The item `index` of this place.
+    pub(crate) fn index(&self, index: usize) -> Pointer<'_> {
+        Pointer { parent: Some(self), segment: Segment::Index(index) }
+    }
+}
+
+impl fmt::Display for Pointer<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(parent) = self.parent {
+            parent.fmt(out)?;
+        }
+        match self.segment {
+            Segment::Root => Ok(()),
+            Segment::Key(key) => write!(out, "/{}", key.replace('~', "~0").replace('/', "~1")),
+            Segment::Index(index) => write!(out, "/{index}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pointer_prints_its_segments_and_escapes_keys() {
+        let provenance = Pointer::ROOT.key("provenance");
+        assert_eq!(provenance.key("a/b~c").to_string(), "/provenance/a~1b~0c");
+        assert_eq!(Pointer::ROOT.key("sections").index(2).to_string(), "/sections/2");
+        assert_eq!(Pointer::ROOT.to_string(), "");
+    }
+}
