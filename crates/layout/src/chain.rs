@@ -34,6 +34,11 @@ struct Named {
 }
 
 impl Named {
+    /// Whether it looks like a path rather than an id.
+    fn is_path(&self) -> bool {
+        self.name.starts_with(['.', '/', '~']) || self.name.contains(['\\', ':'])
+    }
+
     fn wrong(&self, zh: String, en: String) -> Finding {
         Finding::error("T-LAYOUT", Text::new(zh, en)).in_source(Arc::clone(&self.source), self.span.clone())
     }
@@ -53,7 +58,7 @@ pub(crate) fn levels(package: &Package, library: &dyn Library) -> Result<Vec<Lev
     let mut ids = Vec::new();
     while let Some(last) = levels.last_mut() {
         let Some(extends) = extends(&last.manifest, &mut ids)? else { break };
-        let next = if extends.name.starts_with('.') {
+        let next = if extends.is_path() {
             below(last, &extends)?
         } else {
             let (known, name) = (levels.iter().any(|level| level.name == extends.name), &extends.name);

@@ -272,7 +272,8 @@ fn what_extends_names_is_checked() {
     for (value, message) in [
         ("\"bass/1\"", "there is no layout bass/1 to extend"),
         ("\"\"", "there is no layout  to extend"),
-        ("\"/etc\"", "there is no layout /etc to extend"),
+        ("\"/etc\"", "`extends` stays inside the folder of the layout: /etc"),
+        ("'C:\\x'", "`extends` stays inside the folder of the layout: C:\\x"),
         ("\"./../other\"", "`extends` stays inside the folder of the layout: ./../other"),
         ("\"./a/../../b\"", "`extends` stays inside the folder of the layout: ./a/../../b"),
         ("\"../other\"", "`extends` stays inside the folder of the layout: ../other"),

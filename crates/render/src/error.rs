@@ -29,7 +29,9 @@ pub(crate) fn finding(error: &minijinja::Error, layout: &Layout) -> Finding {
     if let Some(source) = innermost.name().and_then(|name| layout.templates.get(name)) {
         let line = innermost.line().unwrap_or(1);
         let span = innermost.range().unwrap_or_else(|| line_of(source, line));
-        finding = finding.in_source(Arc::clone(source), span);
+        // Where a template ends too early, the parser's range lies behind its end.
+        let end = source.text().len();
+        finding = finding.in_source(Arc::clone(source), span.start.min(end)..span.end.min(end));
     } else if let Some(text) = innermost.template_source() {
         // A template of one line that stands in layout.toml itself.
         let range = innermost.range().unwrap_or(0..0);

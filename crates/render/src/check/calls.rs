@@ -73,8 +73,9 @@ impl<'a> Walker<'a, '_> {
             let shape = if texts.iter().any(|text| text.contains(WILD)) { shape } else { Shape::Words(texts) };
             given.push((at, argument, shape));
         }
-        if let Shape::Macro(definition, place) = callee {
-            self.noted.called.insert((place.name.to_owned(), definition.name.to_owned()));
+        if let Shape::Macro(definition, place) = callee
+            && self.has_room()
+        {
             let named = given.into_iter().filter_map(|(at, argument, shape)| {
                 let name = match (argument, definition.args.get(at)) {
                     (CallArg::Kwarg(name, _), _) => *name,
@@ -83,10 +84,13 @@ impl<'a> Walker<'a, '_> {
                 };
                 Some((name.to_owned(), shape))
             });
-            let named = named.collect();
-            let outer = std::mem::replace(&mut self.place, place);
-            self.macro_body(definition, named);
-            self.place = outer;
+            let named: Vec<(String, Shape<'a>)> = named.collect();
+            let with: String = named.iter().map(|(name, shape)| format!("{name}={};", shape.summary())).collect();
+            if self.noted.called.insert((place.name.to_owned(), definition.name.to_owned(), with)) {
+                let outer = std::mem::replace(&mut self.place, place);
+                self.macro_body(definition, named);
+                self.place = outer;
+            }
         }
         Shape::Any
     }

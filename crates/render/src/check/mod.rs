@@ -134,7 +134,7 @@ fn uncalled(known: &Known<'_>, noted: &mut Noted) {
     for name in noted.templates.clone() {
         for (id, shape) in top_macros(known, &name) {
             if let Shape::Macro(definition, place) = shape
-                && !noted.called.contains(&(name.clone(), id))
+                && !noted.called.iter().any(|(template, called, _)| *template == name && *called == id)
             {
                 Walker::new(known, noted, place).macro_body(definition, Vec::new());
             }

@@ -73,6 +73,22 @@ impl Shape<'_> {
         }
     }
 
+    /// What tells it from other shapes.
+    pub(crate) fn summary(&self) -> String {
+        match self {
+            Self::Any => "any".to_owned(),
+            Self::Text(lists) => format!("text {lists:?}"),
+            Self::Words(words) => format!("{words:?}"),
+            Self::Number => "number".to_owned(),
+            Self::Bool => "bool".to_owned(),
+            Self::Opaque => "opaque".to_owned(),
+            Self::List(item) => format!("[{}]", item.summary()),
+            Self::Record(fields) => fields.keys().map(String::as_str).collect::<Vec<_>>().join(","),
+            Self::Map => "map".to_owned(),
+            Self::Macro(definition, place) => format!("{} of {}", definition.name, place.name),
+        }
+    }
+
     /// The shape of one of its items.
     pub(crate) fn item(&self) -> Self {
         match self {

@@ -34,8 +34,8 @@ pub(crate) struct Noted {
     pub(crate) narratives: BTreeSet<String>,
     pub(crate) tables: BTreeSet<String>,
     pub(crate) templates: BTreeSet<String>,
-    /// Macros that were called, by template and name.
-    pub(crate) called: BTreeSet<(String, String)>,
+    /// Macros that were called, by template and name, with what they were given: each such call is walked once.
+    pub(crate) called: BTreeSet<(String, String, String)>,
 }
 
 /// Deepest nesting of macros, included templates and expressions that is followed.
@@ -83,6 +83,11 @@ impl<'a, 'k> Walker<'a, 'k> {
         let result = walk(self);
         self.depth -= 1;
         Some(result)
+    }
+
+    /// Whether a macro can be walked before it gets too deep; else it is walked later, alone.
+    pub(crate) fn has_room(&self) -> bool {
+        self.depth + DEEPEST / 4 < DEEPEST
     }
 
     pub(crate) fn tell(&mut self, finding: Finding) {
@@ -242,9 +247,10 @@ impl<'a, 'k> Walker<'a, 'k> {
     /// A placeholder of a dataset's prose prints as it stands when it is typed into a template.
     fn raw(&mut self, raw: &'a str) {
         let text = self.place.source().text();
-        let Some(start) = raw.as_ptr().addr().checked_sub(text.as_ptr().addr()).filter(|&at| at <= text.len()) else {
-            return;
-        };
+        // A piece of the file itself, so that its place is where it lies in memory; a value of `layout.toml` is none.
+        let start =
+            raw.as_ptr().addr().checked_sub(text.as_ptr().addr()).filter(|start| start + raw.len() <= text.len());
+        let Some(start) = start.filter(|_| !self.place.name.is_empty()) else { return };
         for (piece, range) in pieces(raw) {
             let Piece::Figure(id) = piece else { continue };
             if self.known.figures.knows(id) {
