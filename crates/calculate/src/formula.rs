@@ -59,7 +59,9 @@ impl Formula {
             }
             Self::Number(_) => {}
             Self::Sum(terms) | Self::Product(terms) | Self::Smallest(terms) | Self::Worst(terms) => {
-                terms.iter().for_each(|term| term.collect(inputs))
+                for term in terms {
+                    term.collect(inputs);
+                }
             }
             Self::Difference(pair) | Self::Quotient(pair) | Self::Compare(pair) => {
                 pair.iter().for_each(|term| term.collect(inputs));

@@ -83,18 +83,25 @@ pub fn print(entry: &Entry, policies: &Policies, form: Form) -> Printed {
     }
 }
 
+/// All digits that a number has.
+const ALL_PLACES: Decimals = Decimals { places: 28, trimmed: true };
+
 fn number_text(number: Decimal, unit: &Unit, policies: &Policies, form: Form) -> Printed {
     let Unit::Money(stored) = *unit else {
         let policy = match unit {
             Unit::Percent | Unit::PercentagePoints => policies.rate,
             Unit::Points => policies.scores.as_ref().map_or(policies.rate, |scores| scores.decimals),
-            _ => Decimals { places: 28, trimmed: true },
+            _ => ALL_PLACES,
         };
         return written(number, policy, 0, unit, form);
     };
     let shown = if form.own_unit { stored } else { shown_unit(policies, stored) };
     match in_unit(number, stored, shown) {
-        Some(converted) => written(converted, policies.money, unit_shift(stored, shown), &Unit::Money(shown), form),
+        // The decimal places are those of the layout's unit; in another unit an amount has the digits it has.
+        Some(converted) => {
+            let places = if shown == shown_unit(policies, stored) { policies.money } else { ALL_PLACES };
+            written(converted, places, unit_shift(stored, shown), &Unit::Money(shown), form)
+        }
         // Too large for the other unit: it stays in its own, which is then named, so that nobody takes it for the other.
         None => written(number, policies.money, 0, unit, Form { with_unit: true, ..form }),
     }
@@ -102,7 +109,7 @@ fn number_text(number: Decimal, unit: &Unit, policies: &Policies, form: Form) ->
 
 /// A number in the unit it is printed in.
 fn written(number: Decimal, policy: Decimals, shift: i32, unit: &Unit, form: Form) -> Printed {
-    let policy = if form.bare { Decimals { places: 28, trimmed: true } } else { policy };
+    let policy = if form.bare { ALL_PLACES } else { policy };
     let decimals = form.decimals.map_or(policy, |places| Decimals { places: places.min(28), trimmed: false });
     let named = (*unit == Unit::Percent && !form.bare) || form.with_unit;
     let unit = named.then(|| unit.text().to_owned()).filter(|unit| !unit.is_empty());

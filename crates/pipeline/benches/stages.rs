@@ -33,7 +33,7 @@ fn stages(criterion: &mut Criterion) {
     criterion.bench_function("layout", |b| b.iter(|| find(black_box(LAYOUT)).is_ok()));
     criterion.bench_function("compile", |b| b.iter(|| Renderer::new(Arc::clone(black_box(&layout))).is_ok()));
     criterion.bench_function("render", |b| {
-        b.iter(|| renderer.render(black_box(&dataset), &ledger, Mode::default()).is_ok())
+        b.iter(|| renderer.render(black_box(&dataset), &ledger, Mode::default()).is_ok());
     });
     criterion.bench_function("prepare (validate + render)", |b| {
         b.iter(|| prepare("dataset.json", black_box(DATASET), &renderer, Mode::default()).is_ok());

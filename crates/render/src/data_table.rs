@@ -64,7 +64,7 @@ impl Builder<'_> {
             let finding = unknown_field(id, &unknown.field, &rows);
             return Err(vec![self.job.layout.at(&format!("\"{}\"", unknown.field), finding)]);
         }
-        let scattered = self.scattered(&rows);
+        let scattered = Self::scattered(&rows);
         if scattered.is_empty() { self.build(id, &rows, &columns) } else { Err(scattered) }
     }
 
@@ -99,7 +99,7 @@ impl Builder<'_> {
     }
 
     /// Groups whose rows are not together: their subtotal would stand below some of them only.
-    fn scattered(&self, rows: &Rows) -> Vec<Finding> {
+    fn scattered(rows: &Rows) -> Vec<Finding> {
         let mut closed = BTreeSet::new();
         let mut findings = Vec::new();
         for (index, pair) in rows.groups.codes.windows(2).enumerate().filter(|(_, pair)| pair[0] != pair[1]) {

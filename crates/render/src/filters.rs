@@ -1,6 +1,10 @@
 //! The filters and tests of templates.
 
+use std::cmp::Ordering;
+use std::str::FromStr as _;
+
 use minijinja::{Environment, Error, State, Value};
+use rust_decimal::Decimal;
 
 use crate::context::Typed;
 use crate::environment::{job, wrong};
@@ -79,6 +83,12 @@ fn reform(value: &Value, change: impl FnOnce(&mut FigureForm)) -> Result<Value, 
 }
 
 fn add_tests(environment: &mut Environment<'static>) {
+    environment.add_test("below", |state: &State<'_, '_>, value: &Value, bound: &Value| {
+        compared(state, value, bound).map(|order| order == Some(Ordering::Less))
+    });
+    environment.add_test("above", |state: &State<'_, '_>, value: &Value, bound: &Value| {
+        compared(state, value, bound).map(|order| order == Some(Ordering::Greater))
+    });
     environment.add_test("known", |value: &Value| match value.downcast_object_ref::<Typed>() {
         Some(typed) => typed.known,
         None => !value.is_none() && !value.is_undefined(),
@@ -90,4 +100,16 @@ fn add_tests(environment: &mut Environment<'static>) {
     environment.add_test("not_applicable", |value: &Value| {
         value.downcast_object_ref::<Typed>().is_some_and(|typed| typed.not_applicable)
     });
+}
+
+/// How a figure compares with a number, exactly; `None` where the figure has no number.
+fn compared(state: &State<'_, '_>, value: &Value, bound: &Value) -> Result<Option<Ordering>, Error> {
+    let text = bound.to_string();
+    let bound = Decimal::from_str(text.strip_suffix(".0").unwrap_or(&text))
+        .map_err(|_| wrong(&format!("{text} 不是数字"), &format!("{text} is not a number")))?;
+    let Some(Item::Figure { id, .. }) = value.downcast_object_ref::<Typed>().map(|typed| &typed.item) else {
+        return Ok(None);
+    };
+    let number = job(state)?.ledger.get(id).and_then(jianbao_calculate::Entry::number);
+    Ok(number.map(|number| number.cmp(&bound)))
 }

@@ -21,11 +21,14 @@ pub(crate) fn add(environment: &mut Environment<'static>) {
         }
         Ok(context::figure(&job, &id, FigureForm::default()))
     });
-    environment.add_function("narrative", narrative);
+    environment
+        .add_function("narrative", |state: &State<'_, '_>, key: &str, options: Kwargs| narrative(state, key, &options));
     environment.add_function("has_narrative", |state: &State<'_, '_>, key: String| -> Result<bool, Error> {
         Ok(job(state)?.dataset.narrative.contains_key(key.as_str()))
     });
-    environment.add_function("choices", choices);
+    environment.add_function("choices", |state: &State<'_, '_>, list: &str, chosen: &Value, options: Kwargs| {
+        choices(state, list, chosen, &options)
+    });
     environment.add_function("signature", signature);
     environment.add_function("likelihoods", |state: &State<'_, '_>| -> Result<Vec<&'static str>, Error> {
         let job = job(state)?;
@@ -97,7 +100,7 @@ fn typed(item: Item) -> Value {
 }
 
 /// A text block of the dataset. One that is missing is reported and leaves a blank, unless it is optional.
-fn narrative(state: &State<'_, '_>, key: &str, options: Kwargs) -> Result<Value, Error> {
+fn narrative(state: &State<'_, '_>, key: &str, options: &Kwargs) -> Result<Value, Error> {
     let job = job(state)?;
     let optional: Option<bool> = options.get("optional")?;
     options.assert_all_used()?;
@@ -115,7 +118,7 @@ fn narrative(state: &State<'_, '_>, key: &str, options: Kwargs) -> Result<Value,
 }
 
 /// All words of a list of codes, each with a box that is ticked where it is the given code: ☑持续性 □新增性.
-fn choices(state: &State<'_, '_>, list: &str, chosen: &Value, options: Kwargs) -> Result<Value, Error> {
+fn choices(state: &State<'_, '_>, list: &str, chosen: &Value, options: &Kwargs) -> Result<Value, Error> {
     let job = job(state)?;
     let codes: Option<Vec<String>> = options.get("codes")?;
     let (on, off): (Option<&str>, Option<&str>) = (options.get("on")?, options.get("off")?);

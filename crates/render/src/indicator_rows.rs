@@ -92,16 +92,23 @@ const VALUES: &[&str] = &[
 /// Fields of what was observed.
 const OBSERVED: &[&str] = &["note", "likelihood", "likelihood_word", "remark", "remedial_measure", "rectification"];
 
+/// Gives several fields one value.
+fn blank(fields: &mut Fields, names: &[&'static str], value: &Value) {
+    for name in names {
+        fields.insert(name, value.clone());
+    }
+}
+
 /// A category in which there can be no indicator: a dash for name and target, blanks for the rest.
 fn without_indicator(job: &Job, fields: &mut Fields) {
     let dash = || Value::from(job.layout.manifest.policies.blank.empty_category.as_str());
-    VALUES.iter().for_each(|field| drop(fields.insert(field, Value::from(""))));
-    OBSERVED.iter().for_each(|field| drop(fields.insert(field, Value::from(()))));
+    blank(fields, VALUES, &Value::from(""));
+    blank(fields, OBSERVED, &Value::from(()));
     fields.insert("name", dash());
     fields.insert("target", dash());
     fields.insert("reasons", Value::from(Vec::<Value>::new()));
     fields.insert("withdrawn", Value::from(false));
-    ["id", "code", "goal"].iter().for_each(|field| drop(fields.insert(field, Value::from(""))));
+    blank(fields, &["id", "code", "goal", "light_code"], &Value::from(""));
 }
 
 fn of_indicator(job: &Job, index: usize, indicator: &Indicator, fields: &mut Fields) {
@@ -131,6 +138,7 @@ fn of_indicator(job: &Job, index: usize, indicator: &Indicator, fields: &mut Fie
     if indicator.stage_targets.is_empty() {
         fields.insert("stage_target", absent(&format!("/indicators/{index}/stage_targets")));
     }
+    fields.insert("light_code", Value::from(light_code(job, indicator)));
     let operator = indicator.target.operator;
     let word = job.layout.manifest.policies.label(Operator::LIST, operator.code(), operator.label());
     fields.insert("operator", Value::from(word));
@@ -144,8 +152,17 @@ fn of_indicator(job: &Job, index: usize, indicator: &Indicator, fields: &mut Fie
     }
 }
 
+/// The code of the light, for conditions of a template; empty where there is none.
+fn light_code(job: &Job, indicator: &Indicator) -> &'static str {
+    let light = job.ledger.get(&format!("indicator.{}.light", indicator.id));
+    match light.map(|entry| &entry.value) {
+        Some(jianbao_calculate::Value::Light(light)) if !indicator.withdrawn => light.code(),
+        _ => "",
+    }
+}
+
 fn observed(job: &Job, indicator: &Indicator, fields: &mut Fields) {
-    OBSERVED.iter().for_each(|field| drop(fields.insert(field, Value::from(()))));
+    blank(fields, OBSERVED, &Value::from(()));
     fields.insert("reasons", Value::from(Vec::<Value>::new()));
     if let Some((text, at)) = rectification(job, indicator) {
         fields.insert("rectification", prose(text.as_str().to_owned(), &at));
@@ -174,7 +191,7 @@ fn note(observation: &Observation) -> Option<&Prose> {
 
 /// What came of the last rectification demand that names the indicator.
 fn rectification<'a>(job: &'a Job, indicator: &Indicator) -> Option<(&'a Prose, String)> {
-    let named = job.dataset.rectifications.iter().enumerate();
-    let (index, found) = named.filter(|(_, one)| one.indicators.contains(&indicator.id)).last()?;
+    let mut latest_first = job.dataset.rectifications.iter().enumerate().rev();
+    let (index, found) = latest_first.find(|(_, one)| one.indicators.contains(&indicator.id))?;
     Some((found.result.as_ref()?, format!("/rectifications/{index}/result")))
 }

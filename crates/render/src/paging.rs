@@ -63,7 +63,7 @@ fn at_top(table: &mut Table, heights: &[i32], used: i32, room: i32) {
 }
 
 /// Breaks rows into pages: `first` is the room on the first page, `room` that on the others, which repeat the header.
-pub(crate) fn break_rows(rows: &mut Vec<Row>, heights: &[i32], header: usize, first: i32, room: i32) {
+pub(crate) fn break_rows(rows: &mut [Row], heights: &[i32], header: usize, first: i32, room: i32) {
     let header = header.min(rows.len());
     let header_height = sum(&heights[..header]);
     let total = sum(heights);

@@ -1,8 +1,9 @@
 //! Where the printed pages of a sheet end.
 //!
 //! Excel breaks a page between any two rows, also through a merged cell, whose text is then cut in two. So where a page
-//! would end inside a group of merged rows that is small enough for a page, it ends above the group. All lengths are
-//! twentieths of a point.
+//! would end inside a group of merged rows that is small enough for a page, it ends above the group. The rows at which the
+//! document starts a page are where labels are repeated; their places follow from Word's heights, so a page ends there only
+//! where it is nearly full. All lengths are twentieths of a point.
 
 use jianbao_document::Page;
 
@@ -11,6 +12,9 @@ use crate::layout::Sheet;
 /// What Excel and its printers leave of a page, in hundredths: a row more than fits would go to a page of its own.
 const USABLE: i64 = 97;
 
+/// How much of a page must be used, in hundredths, for it to end where the document says.
+const NEARLY_FULL: i64 = 60;
+
 /// The rows that start a page, from the top. Pages that end between rows anyway are left to Excel.
 pub(crate) fn find(sheet: &Sheet<'_>, page: &Page) -> Vec<u32> {
     let stated = |row: usize| row > 0 && sheet.rows[row].break_before;
@@ -18,16 +22,19 @@ pub(crate) fn find(sheet: &Sheet<'_>, page: &Page) -> Vec<u32> {
     let together = together(sheet, capacity / 2);
     let repeated = repeated(sheet);
     let (mut found, mut needed) = (Vec::new(), false);
-    let (mut start, mut used, mut fitting, mut row) = (0, 0, None, 0);
+    let (mut start, mut used, mut row) = (0, 0, 0);
+    let (mut fitting, mut preferred) = (None, None);
     while row < sheet.rows.len() {
         let height = sheet.rows[row].height;
-        let full = row > start && used + height > capacity;
-        if full || (stated(row) && row > start) {
-            let end = if stated(row) { row } else { fitting.unwrap_or(row) };
+        if stated(row) && used * 100 >= capacity * NEARLY_FULL {
+            preferred = Some(row);
+        }
+        if row > start && used + height > capacity {
+            let end = preferred.or(fitting).unwrap_or(row);
             needed |= end < row;
             found.push(end);
             // The rows from there on are counted again.
-            (start, row, fitting) = (end, end, None);
+            (start, row, fitting, preferred) = (end, end, None, None);
             used = repeated.filter(|(last, _)| end > *last).map_or(0, |(_, height)| height);
             continue_row(&mut row, &mut used, sheet.rows[end].height);
         } else {
@@ -38,7 +45,7 @@ pub(crate) fn find(sheet: &Sheet<'_>, page: &Page) -> Vec<u32> {
         }
     }
     if !needed {
-        found.retain(|row| stated(*row));
+        found.clear();
     }
     found.into_iter().filter_map(|row| u32::try_from(row).ok()).collect()
 }
