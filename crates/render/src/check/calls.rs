@@ -85,8 +85,8 @@ impl<'a> Walker<'a, '_> {
                 Some((name.to_owned(), shape))
             });
             let named: Vec<(String, Shape<'a>)> = named.collect();
-            let with: String = named.iter().map(|(name, shape)| format!("{name}={};", shape.summary())).collect();
-            if self.noted.called.insert((place.name.to_owned(), definition.name.to_owned(), with)) {
+            let with: Vec<String> = named.iter().map(|(name, shape)| format!("{name}={}", shape.summary())).collect();
+            if self.noted.called.insert((place.name.to_owned(), definition.name.to_owned(), with.join(";"))) {
                 let outer = std::mem::replace(&mut self.place, place);
                 self.macro_body(definition, named);
                 self.place = outer;
