@@ -46,3 +46,14 @@ fn a_case_that_does_not_fit_is_told() {
         assert!(problems.contains(problem), "{from} → {to}: {problems}");
     }
 }
+
+/// What a county asks otherwise than the ministry is a page of text, not a program.
+#[test]
+fn a_layout_that_extends_another_is_short() {
+    let files = fs::read_dir(root().join("examples/county-layout")).expect("the layout");
+    let texts = files.map(|file| fs::read_to_string(file.expect("an entry").path()).expect("a text file"));
+    let texts: Vec<String> = texts.collect();
+    assert!(texts.iter().any(|text| text.contains("extends = \"mof/2019\"")), "the layout extends another");
+    let lines: usize = texts.iter().map(|text| text.lines().count()).sum();
+    assert!(lines < 40, "{lines} lines");
+}

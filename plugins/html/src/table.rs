@@ -58,7 +58,8 @@ impl<'d> Scribe<'_, 'd> {
     fn table_width(&mut self, table: &Table, style: &ParagraphStyle) -> String {
         let total: i64 = table.columns.iter().map(|column| i64::from(column.width)).sum();
         let count = i64::try_from(table.columns.len()).unwrap_or(i64::MAX);
-        let on_paper = total * 10 / i64::from(style.size);
+        // Four fifths: text on a screen may be set a little closer before a reader has to scroll.
+        let on_paper = total * 8 / i64::from(style.size);
         let least = on_paper.min(count.saturating_mul(COLUMN_ON_SCREEN));
         self.sheet.width(least, i32::try_from(total).unwrap_or(i32::MAX))
     }
