@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 fn datasets() -> BTreeMap<String, Value> {
     let folders = fs::read_dir(root().join("examples")).unwrap().map(|entry| entry.unwrap().path());
     let mut datasets: BTreeMap<String, Value> = folders
-        .filter(|folder| folder.is_dir())
+        .filter(|folder| folder.join("dataset.json").is_file())
         .map(|folder| {
             let text = fs::read_to_string(folder.join("dataset.json")).unwrap();
             (folder.display().to_string(), serde_json::from_str(&text).unwrap())
