@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jianbao_calculate::Form;
+use jianbao_calculate::{Form, Value as FigureValue};
 use jianbao_dataset::codes::{Category, Likelihood, Operator, Subcategory};
 use jianbao_dataset::scalar::{Line, Prose};
 use jianbao_dataset::{Dataset, Indicator, Observation};
@@ -84,6 +84,7 @@ const VALUES: &[&str] = &[
     "baseline",
     "pace_rate",
     "light",
+    "light_code",
     "weight",
     "score",
     "operator",
@@ -125,6 +126,7 @@ fn of_indicator(job: &Job, index: usize, indicator: &Indicator, fields: &mut Fie
     if indicator.original_target.is_none() {
         figures("original_target", "target", FigureForm::default());
     }
+    fields.insert("light_code", Value::from(light_code(job, indicator)));
     if indicator.weight.is_none() {
         fields.insert("weight", absent(&format!("/indicators/{index}/weight")));
     }
@@ -141,6 +143,14 @@ fn of_indicator(job: &Job, index: usize, indicator: &Indicator, fields: &mut Fie
         for field in VALUES.iter().chain(OBSERVED).filter(|field| **field != "original_target") {
             fields.insert(field, Value::from(""));
         }
+    }
+}
+
+/// The colour of the light, which templates can compare; empty where there is none.
+fn light_code(job: &Job, indicator: &Indicator) -> &'static str {
+    match job.ledger.get(&format!("indicator.{}.light", indicator.id)).map(|entry| &entry.value) {
+        Some(FigureValue::Light(light)) => light.code(),
+        _ => "",
     }
 }
 
