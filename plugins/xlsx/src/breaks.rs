@@ -1,8 +1,8 @@
 //! Where the printed pages of a sheet end.
 //!
 //! Excel breaks a page between any two rows, also through a merged cell, whose text is then cut in two. So where a page
-//! would end inside a group of merged rows that is small enough for a page, it ends above the group. The rows at which the
-//! document starts a page are where labels are repeated; their places follow from Word's heights, so a page ends there only
+//! would end inside a group of merged rows that is small enough for a page, it ends above the group. The rows at which a
+//! table starts a page are where labels are repeated; their places follow from Word's heights, so a page ends there only
 //! where it is nearly full. All lengths are twentieths of a point.
 
 use jianbao_document::Page;
@@ -26,11 +26,12 @@ pub(crate) fn find(sheet: &Sheet<'_>, page: &Page) -> Vec<u32> {
     let (mut fitting, mut preferred) = (None, None);
     while row < sheet.rows.len() {
         let height = sheet.rows[row].height;
-        if stated(row) && used * 100 >= capacity * NEARLY_FULL {
+        if sheet.rows[row].repeats_labels && used * 100 >= capacity * NEARLY_FULL {
             preferred = Some(row);
         }
-        if row > start && used + height > capacity {
-            let end = preferred.or(fitting).unwrap_or(row);
+        let full = row > start && used + height > capacity;
+        if full || (stated(row) && row > start) {
+            let end = if stated(row) { row } else { preferred.or(fitting).unwrap_or(row) };
             needed |= end < row;
             found.push(end);
             // The rows from there on are counted again.
@@ -45,7 +46,7 @@ pub(crate) fn find(sheet: &Sheet<'_>, page: &Page) -> Vec<u32> {
         }
     }
     if !needed {
-        found.clear();
+        found.retain(|row| stated(*row));
     }
     found.into_iter().filter_map(|row| u32::try_from(row).ok()).collect()
 }

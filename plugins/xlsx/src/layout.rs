@@ -49,6 +49,8 @@ pub(crate) struct SheetRow {
     pub(crate) least: i64,
     pub(crate) height: i64,
     pub(crate) break_before: bool,
+    /// A page may well end above it: labels that were merged over its upper edge are repeated in it.
+    pub(crate) repeats_labels: bool,
     /// Whether the row stays on the page of the one below it.
     pub(crate) keep: bool,
 }

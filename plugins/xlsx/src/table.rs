@@ -107,10 +107,10 @@ impl<'r, 'd> Drawing<'r, 'd> {
         }
     }
 
-    fn push_row(&mut self, least: i64, break_before: bool, keep: bool) -> u32 {
-        let break_before = std::mem::take(&mut self.page_break) || break_before;
+    fn push_row(&mut self, least: i64, repeats_labels: bool, keep: bool) -> u32 {
+        let break_before = std::mem::take(&mut self.page_break);
         let row = index(self.sheet.rows.len());
-        self.sheet.rows.push(SheetRow { least, height: 0, break_before, keep });
+        self.sheet.rows.push(SheetRow { least, height: 0, break_before, repeats_labels, keep });
         row
     }
 

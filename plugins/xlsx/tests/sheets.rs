@@ -127,11 +127,16 @@ fn a_page_ends_above_a_merged_cell_that_it_would_cut() {
     };
     assert_eq!(breaks(8), ["8"]);
     assert_eq!(breaks(2), [""; 0]);
-    // The document's own page break starts the count again.
-    let mut broken = rows(8);
-    broken[5].break_before = true;
-    let sheet = Book::of(&with_table(table("t", &[2000, 2000], 0, broken))).xml(0);
-    assert!(sheet.contains("<rowBreaks count=\"1\"") && sheet.contains("<brk id=\"5\""));
+    // A row that repeats labels is where a page ends that is nearly full; elsewhere it ends none.
+    for (repeated, ends) in [(7, "7"), (2, "8")] {
+        let mut broken = rows(8);
+        broken[repeated].break_before = true;
+        let sheet = Book::of(&with_table(table("t", &[2000, 2000], 0, broken))).xml(0);
+        assert!(
+            sheet.contains("<rowBreaks count=\"1\"") && sheet.contains(&format!("<brk id=\"{ends}\"")),
+            "{repeated}"
+        );
+    }
 }
 
 #[test]
