@@ -1,4 +1,4 @@
-//! The main job, from a fresh checkout: one dataset becomes the Word report that an agency prescribes.
+//! The main job, from a fresh checkout: one dataset becomes the report that an agency prescribes, in every format.
 
 use crate::shell::{Failed, Shell, program};
 
@@ -14,7 +14,7 @@ pub(crate) fn run(shell: &Shell) -> Result<(), Failed> {
     println!("Rendering {DATASET} with the layout {LAYOUT} …\n");
     let jianbao = shell.target().join("release").join(program("jianbao"));
     let mut command = shell.command(&jianbao.to_string_lossy());
-    command.args(["render", DATASET, "--layout", LAYOUT, "--to", "docx,document", "--force", "-o"]).arg(&out);
+    command.args(["render", DATASET, "--layout", LAYOUT, "--to", "docx,xlsx,html,document", "--force", "-o"]).arg(&out);
     let output = Shell::output(&mut command)?;
     eprint!("{}", String::from_utf8_lossy(&output.stderr));
     let files = String::from_utf8_lossy(&output.stdout).into_owned();

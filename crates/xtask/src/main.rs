@@ -4,6 +4,7 @@
 mod bench;
 mod demo;
 mod office;
+mod pictures;
 mod schemas;
 mod shell;
 mod web;
@@ -15,14 +16,15 @@ use shell::{Failed, Shell};
 const HELP: &str = "\
 cargo xtask TASK
 
-  demo      build everything and turn the example dataset into a Word report
+  demo      build everything and turn the example dataset into a report in Word, Excel and HTML
   test      build everything, then run all tests (arguments go to `cargo test`)
   check     what CI runs: formatting, lints, schemas, tests
   schemas   write schemas/ anew; with --check, fail when they differ
   bench     whole-process measurements (--peers DIR compares with other tools), then each stage with criterion
   office    check Word and Excel files with the structure checks, and with LibreOffice's pages and the Open XML SDK where
             they are installed; web pages with the structure check, and with axe-core in Chromium where it is installed:
-            office FILE… [--pages DIR]";
+            office FILE… [--pages DIR]
+  pictures  make the pictures of the READMEs anew (needs LibreOffice, poppler and Chromium)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         "schemas" => schemas::run(&shell, rest.iter().any(|argument| argument == "--check")),
         "bench" => bench::run(&shell, rest),
         "office" => office::run(&shell, rest),
+        "pictures" => pictures::run(&shell),
         _ => {
             println!("{HELP}");
             return if task == "help" { ExitCode::SUCCESS } else { ExitCode::from(2) };

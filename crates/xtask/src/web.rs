@@ -20,7 +20,7 @@ pub(crate) fn run(shell: &Shell, files: &[PathBuf], pages: Option<&Path>) -> Res
         .args(["run", "--quiet", "--package", "jianbao-exporter-testkit", "--example", "check_html", "--"])
         .args(files);
     Shell::run(&mut check)?;
-    let Some(browser) = BROWSERS.into_iter().find_map(program) else {
+    let Some(browser) = browser() else {
         println!("no page opened, because Chromium is not installed");
         return Ok(());
     };
@@ -77,6 +77,11 @@ fn script(shell: &Shell) -> Result<Option<PathBuf>, Failed> {
     let script = folder.join("web_check.mjs");
     std::fs::write(&script, SCRIPT).map_err(Failed::because)?;
     Ok(Some(script))
+}
+
+/// The Chromium of this machine.
+pub(crate) fn browser() -> Option<PathBuf> {
+    BROWSERS.into_iter().find_map(program)
 }
 
 /// The path of a program that is installed.
