@@ -36,6 +36,7 @@ mod error;
 mod exporter;
 mod job;
 mod panics;
+mod pointer;
 pub mod testing;
 
 pub use description::Description;
@@ -43,6 +44,7 @@ pub use error::ExportError;
 pub use exporter::{Context, Exporter, NoOptions, Request};
 pub use jianbao_document as document;
 pub use job::{Job, Level, Output};
+pub use pointer::Pointer;
 /// Derives the schema of an options struct; see [`Exporter::Options`].
 pub use schemars;
 /// Derives the reading of an options struct; see [`Exporter::Options`].

@@ -4,7 +4,7 @@
 //! at all is known is left out, and told.
 
 use jianbao_calculate::{Form, Value, shown_unit};
-use jianbao_document::{Caption, Chart, ChartKind, ChartSeries, Inline, Page, TypedValue};
+use jianbao_document::{Caption, Chart, ChartKind, ChartSeries, Inline, Page, TypedValue, ValueFormat};
 use jianbao_layout::RateDenominator;
 
 use crate::indicator_rows;
@@ -77,7 +77,7 @@ fn funding(job: &Job) -> (Shown, bool) {
     let sources: Vec<_> = job.dataset.funding.iter().filter(|source| source.parent.is_none()).collect();
     let series = [budget, ("received", "实际到位数"), ("executed", "执行数")].map(|(field, name)| ChartSeries {
         name: name.to_owned(),
-        values: sources.iter().map(|source| value(job, &format!("funding.{}.{field}", source.id))).collect(),
+        values: sources.iter().map(|source| amount(job, &format!("funding.{}.{field}", source.id))).collect(),
     });
     let known = |series: &ChartSeries| series.values.iter().any(|value| value.exact.is_some());
     let series: Vec<ChartSeries> = series.into_iter().filter(known).collect();
@@ -119,6 +119,16 @@ fn indicators(job: &Job) -> (Shown, bool) {
         nothing_at: "/observations",
     };
     (shown, any)
+}
+
+/// An amount in the unit of the axis. One that is too large for the layout's unit keeps its own and names it: its bar would have
+/// another scale, so that there is a gap with its text instead.
+fn amount(job: &Job, id: &str) -> TypedValue {
+    let value = value(job, id);
+    match value.format {
+        Some(ValueFormat::Number { unit: Some(_), .. }) => TypedValue { exact: None, ..value },
+        _ => value,
+    }
 }
 
 fn value(job: &Job, id: &str) -> TypedValue {

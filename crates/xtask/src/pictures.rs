@@ -1,6 +1,6 @@
 //! The pictures of the READMEs: a page of the Word report, its annex, a form in Excel, the report in a browser.
 //!
-//! They need LibreOffice, poppler and Chromium; Chinese fonts are those of the machine.
+//! They need `LibreOffice`, poppler and Chromium; Chinese fonts are those of the machine.
 
 use std::path::{Path, PathBuf};
 

@@ -5,12 +5,12 @@ use std::io::Write;
 use jianbao_document::{Block, Document, Heading, Paragraph, Section};
 
 use crate::error::WriteError;
-use crate::pointer::Pointer;
 use crate::scribe::{Context, ParagraphFormat, Scribe};
 use crate::sections::SectionEnd;
 use crate::sequences::Sequences;
 use crate::style_names::StyleNames;
 use crate::xml::{R, W, Xml};
+use jianbao_exporter_sdk::Pointer;
 
 /// Writes blocks one after another.
 pub(crate) struct Body<'c, S: Write> {

@@ -6,10 +6,10 @@ use jianbao_document::{Caption, plain_text};
 
 use crate::body::Body;
 use crate::error::WriteError;
-use crate::pointer::Pointer;
 use crate::scribe::{ParagraphFormat, RunFormat};
 use crate::targets::{label, label_word};
 use crate::text;
+use jianbao_exporter_sdk::Pointer;
 
 impl<S: Write> Body<'_, S> {
     /// Writes the caption of the table or chart with this id. Word counts each label on its own: 表 1, 表 2, 图 1.

@@ -10,8 +10,8 @@ use jianbao_document::TableOfContents;
 
 use crate::body::Body;
 use crate::error::{ErrorKind, WriteError};
-use crate::pointer::Pointer;
 use crate::scribe::ParagraphFormat;
+use jianbao_exporter_sdk::Pointer;
 
 impl<S: Write> Body<'_, S> {
     /// Writes the contents. `width` is that of the text: the page numbers stand at its right edge.

@@ -8,9 +8,9 @@ use jianbao_document::{Alignment, Band, Document, PageNumber, PageNumberFormat, 
 
 use crate::error::WriteError;
 use crate::package::{FIRST_FREE, Relationship};
-use crate::pointer::Pointer;
 use crate::scribe::{Context, Edge, ParagraphFormat, Scribe};
 use crate::xml::{R, W, Xml};
+use jianbao_exporter_sdk::Pointer;
 
 /// A header or footer as a section names it.
 pub(crate) struct PartReference {

@@ -3,7 +3,7 @@
 use jianbao_document::{Cell, Row, Table};
 
 use crate::error::{ErrorKind, WriteError};
-use crate::pointer::Pointer;
+use jianbao_exporter_sdk::Pointer;
 
 /// Word opens no table with more columns.
 const MAX_COLUMNS: usize = 63;

@@ -20,7 +20,6 @@ mod options;
 mod pack;
 mod package;
 mod parts;
-mod pointer;
 mod properties;
 mod scribe;
 mod sections;
@@ -43,11 +42,11 @@ pub use options::Options;
 use crate::chart::Charts;
 use crate::furniture::Furniture;
 use crate::pack::{CONTENT_TYPES, Part, Parts};
-use crate::pointer::Pointer;
 use crate::scribe::Context;
 use crate::sections::SectionEnd;
 use crate::style_names::StyleNames;
 use crate::targets::Targets;
+use jianbao_exporter_sdk::Pointer;
 
 /// Media type of the file that [`write`] makes.
 pub const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";

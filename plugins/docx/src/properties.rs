@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use jianbao_document::Properties;
 
 use crate::error::{ErrorKind, WriteError};
-use crate::pointer::Pointer;
 use crate::text;
 use crate::xml::Xml;
+use jianbao_exporter_sdk::Pointer;
 
 /// Format id that custom properties carry.
 const CUSTOM: &str = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";

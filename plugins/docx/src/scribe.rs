@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use jianbao_document::{Alignment, Inline, Styles, Tone, Twips};
 
 use crate::error::WriteError;
-use crate::pointer::Pointer;
 use crate::sections::SectionEnd;
 use crate::style_names::StyleNames;
 use crate::targets::{Link, Targets};
 use crate::text;
 use crate::xml::Xml;
+use jianbao_exporter_sdk::Pointer;
 
 /// What the writer knows of the document before it writes the first paragraph.
 pub(crate) struct Context<'d> {

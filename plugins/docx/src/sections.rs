@@ -6,8 +6,8 @@ use jianbao_document::{Orientation, Page, PageNumber, PageNumberFormat, Section}
 
 use crate::error::{ErrorKind, WriteError};
 use crate::furniture::PartReference;
-use crate::pointer::Pointer;
 use crate::xml::Xml;
+use jianbao_exporter_sdk::Pointer;
 
 /// Word stores no page wider or higher than 22 inches.
 const MAX_PAGE: i32 = 31_680;

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jianbao_document::Styles;
 
 use crate::error::{ErrorKind, WriteError};
-use crate::pointer::Pointer;
+use jianbao_exporter_sdk::Pointer;
 
 /// Titles that a Chinese Word shows for styles of its own; a style of ours may not claim them.
 const TAKEN: &[&str] = &[

@@ -8,9 +8,9 @@ use jianbao_document::{Alignment, Document, LineSpacing, ParagraphStyle};
 use crate::error::{ErrorKind, WriteError};
 use crate::parts::order;
 use crate::parts::tree::Element;
-use crate::pointer::Pointer;
 use crate::style_names::StyleNames;
 use crate::text;
+use jianbao_exporter_sdk::Pointer;
 
 /// Largest font size that Word takes, in half-points.
 const MAX_SIZE: u32 = 3276;

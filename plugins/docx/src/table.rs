@@ -7,9 +7,9 @@ use jianbao_document::{Alignment, Cell, Table, VerticalAlignment};
 use crate::body::Body;
 use crate::error::WriteError;
 use crate::grid::{Grid, Slot};
-use crate::pointer::Pointer;
 use crate::scribe::ParagraphFormat;
 use crate::text;
+use jianbao_exporter_sdk::Pointer;
 
 /// Space between a cell's border and its text: 1 mm, so that forms with many columns keep room for their words.
 const CELL_MARGIN: &str = "57";

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jianbao_document::{Block, Caption, Document, Heading, Inline, Reference, plain_text};
 
 use crate::error::{ErrorKind, WriteError};
-use crate::pointer::Pointer;
+use jianbao_exporter_sdk::Pointer;
 
 /// Bookmarks of all headings, tables and charts.
 pub(crate) struct Targets<'d> {

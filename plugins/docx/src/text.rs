@@ -3,7 +3,7 @@
 use jianbao_document::Inline;
 
 use crate::error::{ErrorKind, WriteError};
-use crate::pointer::Pointer;
+use jianbao_exporter_sdk::Pointer;
 
 /// Refuses control characters and the two code points that XML 1.0 excludes. Nothing is replaced: a silently altered
 /// value would be worse than no file.

@@ -3,9 +3,9 @@
 use jianbao_document::{Block, Heading, Orientation, Paragraph, Section, plain_text};
 
 use crate::error::WriteError;
-use crate::pointer::Pointer;
 use crate::scribe::Scribe;
 use crate::text;
+use jianbao_exporter_sdk::Pointer;
 
 /// A longer first line is no name for a part.
 const MAX_LABEL: usize = 60;

@@ -3,9 +3,9 @@
 use jianbao_document::TableOfContents;
 
 use crate::error::{ErrorKind, WriteError};
-use crate::pointer::Pointer;
 use crate::scribe::Scribe;
 use crate::text;
+use jianbao_exporter_sdk::Pointer;
 
 impl Scribe<'_, '_> {
     /// Writes a table of contents. `at` points to the block.

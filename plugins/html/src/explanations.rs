@@ -10,9 +10,9 @@ use jianbao_document::{DocumentFigure, FormulaInput};
 use crate::error::WriteError;
 use crate::formula;
 use crate::names::Names;
-use crate::pointer::Pointer;
 use crate::scribe::Scribe;
 use crate::text;
+use jianbao_exporter_sdk::Pointer;
 
 /// Longer formulas are a list of inputs and need no second line of names.
 const MOST_NAMES: usize = 4;

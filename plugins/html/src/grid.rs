@@ -3,7 +3,7 @@
 use jianbao_document::{Row, Table};
 
 use crate::error::{ErrorKind, WriteError};
-use crate::pointer::Pointer;
+use jianbao_exporter_sdk::Pointer;
 
 /// More columns than any spreadsheet has; a browser clips spans above 1000.
 const MAX_COLUMNS: usize = 1000;

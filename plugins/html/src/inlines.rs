@@ -3,9 +3,9 @@
 use jianbao_document::{Inline, TextRun, Tone, TypedValue, ValueFormat};
 
 use crate::error::WriteError;
-use crate::pointer::Pointer;
 use crate::scribe::Scribe;
 use crate::text;
+use jianbao_exporter_sdk::Pointer;
 
 /// Checks the text of an inline; the pointer of the error ends at the text itself.
 pub(crate) fn check(inline: &Inline, at: &Pointer<'_>) -> Result<(), WriteError> {

@@ -23,7 +23,6 @@ mod length;
 mod markup;
 mod names;
 mod pages;
-mod pointer;
 mod provenance;
 mod scribe;
 mod sheet;
@@ -41,12 +40,12 @@ pub use error::{ErrorKind, WriteError};
 use crate::markup::Markup;
 use crate::names::Names;
 use crate::pages::Pages;
-use crate::pointer::Pointer;
 use crate::scribe::{Context, Scribe};
 use crate::styles::StyleClasses;
 use crate::targets::Targets;
 use crate::title::Title;
 use crate::words::Words;
+use jianbao_exporter_sdk::Pointer;
 
 /// Media type of the file that [`write`] makes.
 pub const MEDIA_TYPE: &str = "text/html";

@@ -11,9 +11,9 @@ use crate::css;
 use crate::error::{ErrorKind, WriteError};
 use crate::grid::MAX_LENGTH;
 use crate::length::{fraction, points};
-use crate::pointer::Pointer;
 use crate::styles::StyleClasses;
 use crate::text;
+use jianbao_exporter_sdk::Pointer;
 
 /// A page set-up as it is written: equal ones share a name.
 pub(crate) struct Pages {

@@ -2,10 +2,10 @@
 
 use crate::error::{ErrorKind, WriteError};
 use crate::markup::Markup;
-use crate::pointer::Pointer;
 use crate::scribe::Scribe;
 use crate::text;
 use jianbao_document::Properties;
+use jianbao_exporter_sdk::Pointer;
 
 impl Scribe<'_, '_> {
     /// Writes the footer of the page.

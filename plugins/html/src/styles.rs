@@ -9,8 +9,8 @@ use crate::fonts::LatinFonts;
 use crate::grid::MAX_LENGTH;
 use crate::length::{fraction, points};
 use crate::names::Names;
-use crate::pointer::Pointer;
 use crate::text;
+use jianbao_exporter_sdk::Pointer;
 
 /// The largest font size that word processors know, in half-points.
 const MAX_SIZE: u32 = 3276;

@@ -4,10 +4,10 @@ use jianbao_document::{Caption, Cell, ParagraphStyle, Row, Table, VerticalAlignm
 
 use crate::error::WriteError;
 use crate::grid::{Grid, head_rows};
-use crate::pointer::Pointer;
 use crate::scribe::Scribe;
 use crate::styles::alignment;
 use crate::text;
+use jianbao_exporter_sdk::Pointer;
 
 /// A column of words needs this much on a screen, in hundredths of an em; a table never asks for more than its columns
 /// need or its paper gives.

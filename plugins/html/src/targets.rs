@@ -6,7 +6,7 @@ use jianbao_document::{Block, Document, Reference};
 
 use crate::error::{ErrorKind, WriteError};
 use crate::names::Names;
-use crate::pointer::Pointer;
+use jianbao_exporter_sdk::Pointer;
 
 /// Ids of the page by ids of the document.
 pub(crate) struct Targets<'d> {

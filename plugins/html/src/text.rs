@@ -1,7 +1,7 @@
 //! What a text may hold, and where Chinese lines may not break.
 
 use crate::error::{ErrorKind, WriteError};
-use crate::pointer::Pointer;
+use jianbao_exporter_sdk::Pointer;
 
 /// Refuses control characters and the two code points that XML excludes. Nothing is replaced: a silently altered value
 /// would be worse than no file.

@@ -13,7 +13,7 @@ use crate::layout::Sheet;
 const USABLE: i64 = 97;
 
 /// How much of a page must be used, in hundredths, for it to end where the document says.
-const NEARLY_FULL: i64 = 75;
+const NEARLY_FULL: i64 = 70;
 
 /// The rows that start a page, from the top. Pages that end between rows anyway are left to Excel.
 pub(crate) fn find(sheet: &Sheet<'_>, page: &Page) -> Vec<u32> {

@@ -6,9 +6,9 @@ use crate::content::{Content, Piece, Reader};
 use crate::error::{ErrorKind, WriteError};
 use crate::number::Number;
 use crate::page::Setup;
-use crate::pointer::Pointer;
 use crate::table::caption_label;
 use crate::text;
+use jianbao_exporter_sdk::Pointer;
 
 /// Excel draws no more series in one chart.
 const MAX_SERIES: usize = 255;

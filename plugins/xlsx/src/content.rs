@@ -7,9 +7,9 @@ use crate::date;
 use crate::error::WriteError;
 use crate::graph::Graph;
 use crate::number::{self, Number, Percent, Reading};
-use crate::pointer::Pointer;
 use crate::styles::Checked;
 use crate::{Note, text};
+use jianbao_exporter_sdk::Pointer;
 
 /// The content of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]

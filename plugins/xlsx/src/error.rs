@@ -4,7 +4,7 @@ use std::fmt;
 
 use rust_xlsxwriter::XlsxError;
 
-use crate::pointer::Pointer;
+use jianbao_exporter_sdk::Pointer;
 
 /// What is wrong, as a stable word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use jianbao_document::{Cell, Table};
 
 use crate::error::{ErrorKind, WriteError};
-use crate::pointer::Pointer;
+use jianbao_exporter_sdk::Pointer;
 
 /// Columns of a sheet.
 const MAX_COLUMNS: usize = 16_384;

@@ -14,10 +14,10 @@ use crate::graph::Graph;
 use crate::heights;
 use crate::names::Names;
 use crate::page::Setup;
-use crate::pointer::Pointer;
 use crate::styles::Checked;
 use crate::table::Drawing;
 use crate::text;
+use jianbao_exporter_sdk::Pointer;
 
 /// Name of the sheet of charts.
 const CHARTS: &str = "图表";

@@ -28,7 +28,6 @@ mod names;
 mod number;
 mod options;
 mod page;
-mod pointer;
 mod properties;
 mod sheet;
 mod styles;

@@ -11,9 +11,9 @@ use jianbao_document::{
 use rust_xlsxwriter::Worksheet;
 
 use crate::error::{ErrorKind, WriteError};
-use crate::pointer::Pointer;
 use crate::styles::Checked;
 use crate::{text, units};
+use jianbao_exporter_sdk::Pointer;
 
 /// Excel takes no longer header or footer, counted in UTF-16.
 const MAX_BAND: usize = 255;

@@ -7,8 +7,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime};
 
 use crate::date;
 use crate::error::{ErrorKind, WriteError};
-use crate::pointer::Pointer;
 use crate::text;
+use jianbao_exporter_sdk::Pointer;
 
 /// Excel cuts the name of a property here.
 const MAX_NAME: usize = 255;

@@ -3,8 +3,8 @@
 use jianbao_document::{ParagraphStyle, Styles};
 
 use crate::error::{ErrorKind, WriteError};
-use crate::pointer::Pointer;
 use crate::text;
+use jianbao_exporter_sdk::Pointer;
 
 /// Excel takes no larger font, in half-points.
 const MAX_SIZE: u32 = 818;

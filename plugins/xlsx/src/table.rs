@@ -9,8 +9,8 @@ use crate::grid::{self, MAX_ROWS, Placed};
 use crate::heights;
 use crate::layout::{Sheet, SheetCell, SheetRow, blank_height};
 use crate::page::Setup;
-use crate::pointer::Pointer;
 use crate::text;
+use jianbao_exporter_sdk::Pointer;
 
 /// A sheet that is being filled.
 pub(crate) struct Drawing<'r, 'd> {

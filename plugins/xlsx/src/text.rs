@@ -1,7 +1,7 @@
 //! What a text may hold.
 
 use crate::error::{ErrorKind, WriteError};
-use crate::pointer::Pointer;
+use jianbao_exporter_sdk::Pointer;
 
 /// Excel keeps no longer text in a cell, counted in UTF-16.
 pub(crate) const MAX_CELL: usize = 32_767;

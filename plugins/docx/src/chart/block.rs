@@ -8,10 +8,10 @@ use super::part::{A, C};
 use super::relationship_id;
 use crate::body::Body;
 use crate::error::WriteError;
-use crate::pointer::Pointer;
 use crate::scribe::ParagraphFormat;
 use crate::text;
 use crate::xml::Xml;
+use jianbao_exporter_sdk::Pointer;
 
 const WORD_DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
 /// Units of a drawing (914400 to the inch) in a twentieth of a point.

@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use jianbao_document::Document;
 
 use crate::error::WriteError;
-use crate::pointer::Pointer;
 use crate::style_names::unknown;
 use crate::styles::languages;
 use crate::xml::Xml;
+use jianbao_exporter_sdk::Pointer;
 
 /// Smallest and largest font size of a drawing, in hundredths of a point.
 const SIZES: std::ops::RangeInclusive<u32> = 100..=400_000;

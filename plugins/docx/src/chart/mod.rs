@@ -15,7 +15,7 @@ use jianbao_document::{Block, Chart, Document};
 
 use crate::error::WriteError;
 use crate::package::Relationship;
-use crate::pointer::Pointer;
+use jianbao_exporter_sdk::Pointer;
 use look::Lettering;
 use plot::Plot;
 

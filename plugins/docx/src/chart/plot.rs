@@ -5,8 +5,8 @@ use jianbao_document::{Chart, ChartKind, ChartSeries, TypedValue, ValueFormat};
 use super::labels::{GENERAL, format_code};
 use super::numbers::shifted;
 use crate::error::{ErrorKind, WriteError};
-use crate::pointer::Pointer;
 use crate::text;
+use jianbao_exporter_sdk::Pointer;
 
 /// Word draws no more series.
 const MAX_SERIES: usize = 255;

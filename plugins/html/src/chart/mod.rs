@@ -9,9 +9,9 @@ use rust_decimal::Decimal;
 
 use crate::error::{ErrorKind, WriteError};
 use crate::grid::MAX_LENGTH;
-use crate::pointer::Pointer;
 use crate::scribe::Scribe;
 use crate::text;
+use jianbao_exporter_sdk::Pointer;
 use plot::{PATTERNS, Plot};
 
 impl<'d> Scribe<'_, 'd> {

@@ -1,10 +1,17 @@
-//! Where in the document the writer is.
+//! Where in the document an exporter is, for its errors.
 
 use std::fmt;
 
-/// A JSON pointer as a chain on the stack: it costs nothing until an error prints it.
+/// A JSON pointer into the document, as a chain on the stack: it costs nothing until an error prints it.
+///
+/// ```
+/// use jianbao_exporter_sdk::Pointer;
+///
+/// let sections = Pointer::ROOT.key("sections");
+/// assert_eq!(sections.index(2).to_string(), "/sections/2");
+/// ```
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Pointer<'a> {
+pub struct Pointer<'a> {
     parent: Option<&'a Pointer<'a>>,
     segment: Segment<'a>,
 }
@@ -18,17 +25,19 @@ enum Segment<'a> {
 
 impl Pointer<'static> {
     /// The whole document.
-    pub(crate) const ROOT: Self = Self { parent: None, segment: Segment::Root };
+    pub const ROOT: Self = Self { parent: None, segment: Segment::Root };
 }
 
 impl Pointer<'_> {
     /// The member `key` of this place.
-    pub(crate) fn key<'b>(&'b self, key: &'b str) -> Pointer<'b> {
+    #[must_use]
+    pub fn key<'b>(&'b self, key: &'b str) -> Pointer<'b> {
         Pointer { parent: Some(self), segment: Segment::Key(key) }
     }
 
     /// The item `index` of this place.
-    pub(crate) fn index(&self, index: usize) -> Pointer<'_> {
+    #[must_use]
+    pub fn index(&self, index: usize) -> Pointer<'_> {
         Pointer { parent: Some(self), segment: Segment::Index(index) }
     }
 }
