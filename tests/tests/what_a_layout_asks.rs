@@ -5,9 +5,12 @@ mod common;
 
 use common::{minimal, small_layout};
 use jianbao_document::{Block, ChartKind, Document, Inline, Table};
+use jianbao_exporter_host::{ChildConfig, Host, Registry};
+use jianbao_exporter_testkit::docx_text;
 use jianbao_finding::Finding;
-use jianbao_pipeline::{Mode, Prepared, prepare};
+use jianbao_pipeline::{ExportRequest, Exporters, Mode, Prepared, prepare};
 use jianbao_render::Renderer;
+use jianbao_tests::{binary, root, target_dir};
 use serde_json::{Value, json};
 
 fn render(renderer: &Renderer, dataset: &Value, draft: bool) -> Result<Prepared, Vec<Finding>> {
@@ -93,7 +96,7 @@ fn scattered_groups_are_told_instead_of_a_wrong_subtotal() {
 #[test]
 fn looped_columns_stand_under_merged_labels() {
     let form = "<table>\n  <colgroup>{% for _ in funding %}<col width=\"1\"/><col width=\"1\"/>{% endfor %}</colgroup>\n  <thead>\n    <tr>{% for source in funding %}{% for _ in [1, 2] %}<th merge=\"right\">{{ source.name }}</th>{% endfor %}{% endfor %}</tr>\n    <tr>{% for _ in funding %}<th>预算</th><th>执行</th>{% endfor %}</tr>\n  </thead>\n  <tbody>\n    <tr>{% for source in funding %}<td>{{ source.initial_budget }}</td><td>{{ source.executed }}</td>{% endfor %}</tr>\n  </tbody>\n</table>\n";
-    let old = std::fs::read_to_string(jianbao_tests::root().join("tests/data/layout/sheet.html.j2")).unwrap();
+    let old = std::fs::read_to_string(root().join("tests/data/layout/sheet.html.j2")).unwrap();
     let renderer = small_layout(&[("sheet.html.j2", &old, form)]);
     let mut dataset = minimal();
     let mut other = dataset["funding"][0].clone();
@@ -259,4 +262,32 @@ fn boxes_signatures_and_limits() {
     let mut told: Vec<_> = prepared.findings.iter().map(|f| (f.code, f.pointer.clone().unwrap())).collect();
     told.sort();
     assert_eq!(told, [("L-LEN", "/narrative/progress".to_owned()), ("R-REQ", "/project/attribute".to_owned())]);
+}
+
+#[test]
+fn charts_are_native_in_every_format() {
+    let layout = root().join("examples/charts-layout");
+    let renderer = Renderer::new(std::sync::Arc::new(jianbao_layout::load_folder(&layout).unwrap())).unwrap();
+    let dataset = std::fs::read(root().join("examples/qingyu-water-2023/dataset.json")).unwrap();
+    let prepared = prepare("dataset.json", &dataset, &renderer, Mode::default()).unwrap();
+    assert!(prepared.findings.is_empty());
+    let folder = tempfile::tempdir().unwrap();
+    let host = Host::new(ChildConfig { program: binary(), args: vec!["__exporter-child".into()] });
+    let exporters = Exporters { host, registry: Registry::bundled(&target_dir(), Some(&target_dir())).unwrap() };
+    let written = exporters.export(&ExportRequest {
+        document: &prepared.files[0].document,
+        formats: &["docx", "xlsx", "html"].map(str::to_owned),
+        folder: folder.path(),
+        stem: "charts",
+        replace: false,
+        allow_degrade: false,
+    });
+    let files: Vec<Vec<u8>> = written.iter().map(|w| std::fs::read(&w.as_ref().unwrap()[0].path).unwrap()).collect();
+    let charts = |file: &[u8], folder: &str| {
+        let names = docx_text::part_names(file).unwrap();
+        names.iter().filter(|name| name.starts_with(folder) && name.ends_with(".xml")).count()
+    };
+    assert_eq!(charts(&files[0], "word/charts/chart"), 2);
+    assert_eq!(charts(&files[1], "xl/charts/chart"), 2);
+    assert_eq!(String::from_utf8_lossy(&files[2]).matches("<svg").count(), 2);
 }

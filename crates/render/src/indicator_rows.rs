@@ -146,6 +146,7 @@ fn of_indicator(job: &Job, index: usize, indicator: &Indicator, fields: &mut Fie
     observed(job, indicator, fields);
     if indicator.withdrawn {
         // Nothing is asked of it any more; only what it was is left.
+        fields.insert("reasons", Value::from(Vec::<Value>::new()));
         for field in VALUES.iter().chain(OBSERVED).filter(|field| **field != "original_target") {
             fields.insert(field, Value::from(""));
         }
