@@ -49,7 +49,18 @@ async function explanation(page, where) {
   if (!(await note.isVisible())) problems.add(`${where}: Enter on a number does not show how it was computed`);
   await accessible(page, `${where}, with an explanation`);
   await page.keyboard.press("Escape");
+  // Long enough for whatever would open it again.
+  await page.waitForTimeout(900);
   if (await note.isVisible()) problems.add(`${where}: Escape does not close an explanation`);
+}
+
+// A row without any text is as high as a line, as on a paper form.
+async function rows(page, where) {
+  const low = await page.locator("tr").evaluateAll((all) => all.filter((row) => {
+    const { height } = row.getBoundingClientRect();
+    return height > 0 && height < parseFloat(getComputedStyle(row).fontSize);
+  }).length);
+  if (low > 0) problems.add(`${where}: ${low} rows of tables are lower than a line`);
 }
 
 for (const [name, width, height] of SIZES) {
@@ -60,6 +71,7 @@ for (const [name, width, height] of SIZES) {
     if (inner[0] > inner[1]) problems.add(`${where}: the page is ${inner[0]} px wide and scrolls sideways`);
     await checked.addScriptTag({ path: axe });
     await checked.locator("details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
+    await rows(checked, where);
     await accessible(checked, where);
     await explanation(checked, where);
     await checked.context().close();

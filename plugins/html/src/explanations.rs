@@ -1,7 +1,8 @@
 //! How the computed numbers came about: one note for each figure, shown on pointing at a number or by the keyboard.
 //!
 //! Notes are popovers, which the browser opens, places above everything, and closes on Escape without a script. A browser
-//! that does not know popovers shows them as notes at the end of the page.
+//! that does not know popovers shows them as notes at the end of the page. The keyboard opens them by Enter only: if the
+//! focus alone opened them too, a browser would do so half a second after Escape has closed them.
 
 use std::collections::BTreeMap;
 
