@@ -23,7 +23,10 @@ impl<S: Write> Body<'_, S> {
         let style = self.styles().require(&caption.style, &at.key("style"))?;
         text::check(&caption.label, &at.key("label"))?;
         text::check(&caption.number, &at.key("number"))?;
-        self.open_flowing(ParagraphFormat { style: Some(style), keep_next, ..ParagraphFormat::default() })?;
+        // Captions stand above tables, so that their style keeps them with what is below; those of charts stand below.
+        let format =
+            ParagraphFormat { style: Some(style), keep_next, may_part: !keep_next, ..ParagraphFormat::default() };
+        self.open_flowing(format)?;
         let whole = self.scribe.context.targets.of(id).whole.as_deref();
         let bookmark = self.scribe.open_bookmark(whole)?;
         match self.sequences.instruction(&caption.label, &caption.number) {

@@ -32,6 +32,8 @@ pub(crate) struct ParagraphFormat<'a> {
     /// Style id; absent means the document's default.
     pub(crate) style: Option<&'a str>,
     pub(crate) keep_next: bool,
+    /// It may part from the paragraph below, even if its style keeps the two together.
+    pub(crate) may_part: bool,
     pub(crate) page_break_before: bool,
     /// Place of a right tab with dots, for the contents.
     pub(crate) tab: Option<Twips>,
@@ -101,6 +103,8 @@ impl<'c, S: Write> Scribe<'c, S> {
         }
         if format.keep_next {
             xml.empty("w:keepNext", &[])?;
+        } else if format.may_part {
+            xml.val("w:keepNext", "0")?;
         }
         if format.page_break_before {
             xml.empty("w:pageBreakBefore", &[])?;
@@ -257,6 +261,7 @@ impl ParagraphFormat<'_> {
     /// Whether it says nothing beyond the style.
     fn is_plain(&self) -> bool {
         !self.keep_next
+            && !self.may_part
             && !self.page_break_before
             && !self.tiny
             && !self.picture

@@ -22,6 +22,8 @@ const NAMES: u32 = 200;
 const VALUES: u32 = 96;
 /// Columns that a title has room in.
 const TITLE: u16 = 5;
+/// No page is wider than these columns.
+const MAX_COLUMN: u16 = 200;
 /// A chart is at least as large, in pixels.
 const LEAST: u32 = 120;
 /// Excel takes no longer description, counted in UTF-16; the block of numbers says the rest.
@@ -42,7 +44,9 @@ const FILLS: [(u32, Option<ChartPatternFillType>); 6] = [
 pub(crate) fn write(worksheet: &mut Worksheet, sheet: &ChartSheet<'_>) -> Result<(), WriteError> {
     worksheet.set_name(sheet.name.as_str())?;
     worksheet.set_column_width_pixels(0, NAMES)?;
-    let most = sheet.charts.iter().map(|planned| column(planned.chart.series.len())).max().unwrap_or(0).max(TITLE);
+    let of_numbers = sheet.charts.iter().map(|planned| column(planned.chart.series.len()));
+    let of_charts = sheet.charts.iter().map(|planned| columns_below(planned.chart.width));
+    let most = of_numbers.chain(of_charts).max().unwrap_or(0).max(TITLE);
     for column in 1..=most {
         worksheet.set_column_width_pixels(column, VALUES)?;
     }
@@ -55,6 +59,12 @@ pub(crate) fn write(worksheet: &mut Worksheet, sheet: &ChartSheet<'_>) -> Result
     worksheet.set_page_breaks(&breaks)?;
     worksheet.set_print_area(0, 0, row.saturating_sub(1), most)?;
     Ok(())
+}
+
+/// The last column that a chart of this width covers: what is printed must hold it whole.
+fn columns_below(width: i32) -> u16 {
+    let beyond_names = units::pixels(i64::from(width)).saturating_sub(NAMES);
+    u16::try_from(beyond_names.div_ceil(VALUES)).unwrap_or(u16::MAX).min(MAX_COLUMN)
 }
 
 /// Writes one chart from this row on; gives the row for the next.
