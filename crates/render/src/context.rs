@@ -58,8 +58,9 @@ pub(crate) fn context(job: &Arc<Job>) -> Value {
     fields.insert("money_unit".to_owned(), Value::from(unit));
     fields.insert("months".to_owned(), figure(job, "period.months_elapsed", FigureForm::default()));
     fields.insert("fiscal_year".to_owned(), Value::from(job.dataset.period.fiscal_year));
-    fields.insert("indicator_rows".to_owned(), Value::from(indicator_rows::values(job, false)));
-    fields.insert("indicator_rows_with_withdrawn".to_owned(), Value::from(indicator_rows::values(job, true)));
+    let (current, all) = indicator_rows::values(job);
+    fields.insert("indicator_rows".to_owned(), Value::from(current));
+    fields.insert("indicator_rows_with_withdrawn".to_owned(), Value::from(all));
     fields.insert(JOB.to_owned(), Value::from_dyn_object(Arc::clone(job)));
     Value::from(fields)
 }

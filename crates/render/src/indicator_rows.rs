@@ -44,9 +44,13 @@ pub(crate) fn rows(dataset: &Dataset, with_withdrawn: bool) -> Vec<IndicatorRow<
     rows
 }
 
-/// The rows as templates see them.
-pub(crate) fn values(job: &Job, with_withdrawn: bool) -> Vec<Value> {
-    rows(&job.dataset, with_withdrawn).iter().map(|row| value(job, row)).collect()
+/// The rows as templates see them: without the indicators that were withdrawn, and with them. Each row is made once.
+pub(crate) fn values(job: &Job) -> (Vec<Value>, Vec<Value>) {
+    let rows = rows(&job.dataset, true);
+    let all: Vec<Value> = rows.iter().map(|row| value(job, row)).collect();
+    let is_current = |row: &IndicatorRow<'_>| row.indicator.is_none_or(|(_, indicator)| !indicator.withdrawn);
+    let current = rows.iter().zip(&all).filter(|(row, _)| is_current(row)).map(|(_, value)| value.clone()).collect();
+    (current, all)
 }
 
 type Fields = BTreeMap<&'static str, Value>;
