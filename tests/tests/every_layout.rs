@@ -10,8 +10,7 @@ use std::sync::Arc;
 
 use common::minimal;
 use jianbao_document::Block;
-use jianbao_pipeline::{Mode, prepare};
-use jianbao_render::Renderer;
+use jianbao_pipeline::{Mode, Pipeline};
 use jianbao_tests::root;
 use serde_json::{Value, json};
 
@@ -47,11 +46,12 @@ fn every_layout_renders_every_dataset_of_its_kinds() {
     let datasets = datasets();
     let mut rendered = 0;
     for id in jianbao_layout::embedded() {
-        let renderer = Renderer::new(Arc::new(jianbao_layout::find(&id).unwrap())).unwrap();
-        let kinds = &renderer.layout().manifest.kinds;
+        let pipeline = Pipeline::new(Arc::new(jianbao_layout::find(&id).unwrap())).unwrap();
+        let kinds = &pipeline.layout().manifest.kinds;
         for (name, dataset) in datasets.iter().filter(|(_, dataset)| kinds.iter().any(|kind| dataset["kind"] == **kind))
         {
-            let prepared = prepare(name, dataset.to_string().as_bytes(), &renderer, Mode::default())
+            let prepared = pipeline
+                .prepare(name, dataset.to_string().as_bytes(), Mode::default())
                 .unwrap_or_else(|findings| panic!("{id} with {name}: {findings:#?}"));
             for finding in &prepared.findings {
                 assert!(

@@ -3,17 +3,16 @@
 
 use std::sync::Arc;
 
-use jianbao_pipeline::{Mode, prepare};
-use jianbao_render::Renderer;
+use jianbao_pipeline::{Mode, Pipeline};
 use jianbao_tests::root;
 use serde_json::{Value, json};
 
 /// Pointers of the findings about length, with a text at a pointer of the dataset.
-fn too_long(renderer: &Renderer, pointer: &str, text: &str) -> Vec<String> {
+fn too_long(pipeline: &Pipeline, pointer: &str, text: &str) -> Vec<String> {
     let file = root().join("examples/sichuan-2023/dataset.json");
     let mut dataset: Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
     *dataset.pointer_mut(pointer).unwrap() = json!(text);
-    let prepared = prepare("dataset.json", dataset.to_string().as_bytes(), renderer, Mode::default()).unwrap();
+    let prepared = pipeline.prepare("dataset.json", dataset.to_string().as_bytes(), Mode::default()).unwrap();
     let lengths = prepared.findings.iter().filter(|finding| finding.code == "L-LEN");
     lengths.map(|finding| finding.pointer.clone().unwrap()).collect()
 }
@@ -21,7 +20,7 @@ fn too_long(renderer: &Renderer, pointer: &str, text: &str) -> Vec<String> {
 #[test]
 fn one_character_more_than_fits_is_told() {
     let layout = jianbao_layout::find("sichuan/2023-self-evaluation").unwrap();
-    let renderer = Renderer::new(Arc::new(layout)).unwrap();
+    let pipeline = Pipeline::new(Arc::new(layout)).unwrap();
     let none: &[&str] = &[];
     for (pointer, most) in [
         ("/narrative/goal_achievement", 100),
@@ -30,15 +29,15 @@ fn one_character_more_than_fits_is_told() {
         ("/narrative/implementation_problems", 200),
         ("/narrative/corrective_measures", 200),
     ] {
-        assert_eq!(too_long(&renderer, pointer, &"字".repeat(most)), none, "{most} characters at {pointer}");
-        assert_eq!(too_long(&renderer, pointer, &"字".repeat(most + 1)), [pointer], "{most} and one");
+        assert_eq!(too_long(&pipeline, pointer, &"字".repeat(most)), none, "{most} characters at {pointer}");
+        assert_eq!(too_long(&pipeline, pointer, &"字".repeat(most + 1)), [pointer], "{most} and one");
         // A space or a new line takes no place of a character.
-        assert_eq!(too_long(&renderer, pointer, &"字 \n".repeat(most)), none, "with white space at {pointer}");
+        assert_eq!(too_long(&pipeline, pointer, &"字 \n".repeat(most)), none, "with white space at {pointer}");
         // What is printed counts, not the name of the figure: 12350 has five characters.
         let figures = |rest: usize| "{indicator.area.actual}".to_owned() + &"字".repeat(rest);
-        assert_eq!(too_long(&renderer, pointer, &figures(most - 5)), none, "a figure at {pointer}");
-        assert_eq!(too_long(&renderer, pointer, &figures(most - 4)), [pointer], "a figure and one more");
+        assert_eq!(too_long(&pipeline, pointer, &figures(most - 5)), none, "a figure at {pointer}");
+        assert_eq!(too_long(&pipeline, pointer, &figures(most - 4)), [pointer], "a figure and one more");
     }
     // The overview of the project has no limit.
-    assert_eq!(too_long(&renderer, "/narrative/implementation_overview", &"字".repeat(900)), none);
+    assert_eq!(too_long(&pipeline, "/narrative/implementation_overview", &"字".repeat(900)), none);
 }

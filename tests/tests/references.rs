@@ -5,11 +5,11 @@ mod common;
 
 use common::{minimal, small_layout};
 use jianbao_document::{Block, plain_text};
-use jianbao_pipeline::{Mode, prepare};
+use jianbao_pipeline::Mode;
 
 #[test]
 fn references_are_filled_wherever_text_stands() {
-    let renderer = small_layout(&[
+    let pipeline = small_layout(&[
         ("chapter.md.j2", "# 进展", "{{ toc() }}\n\n# {{ ref(\"money\") }}的进展"),
         ("layout.toml", "\"资金使用表\"", "\"资金使用表（即{{ ref('money') }}）\""),
         (
@@ -18,7 +18,8 @@ fn references_are_filled_wherever_text_stands() {
             "page = \"portrait\"\nheader = \"{{ ref('money') }} {{ figure('funding.total.forecast_rate') }}\"",
         ),
     ]);
-    let document = prepare("dataset.json", minimal().to_string().as_bytes(), &renderer, Mode::default())
+    let document = pipeline
+        .prepare("dataset.json", minimal().to_string().as_bytes(), Mode::default())
         .unwrap()
         .files
         .swap_remove(0)

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::sync::Arc;
 
-use jianbao_pipeline::{Mode, prepare};
-use jianbao_render::Renderer;
+use jianbao_pipeline::{Mode, Pipeline};
 use jianbao_tests::{Work, binary, example, run};
 
 /// The files that one run of the binary writes, by name.
@@ -45,9 +44,9 @@ fn every_run_writes_the_same_files() {
 }
 
 /// The Word file and the document as JSON, made in this process.
-fn in_process(renderer: &Renderer) -> (Vec<u8>, Vec<u8>) {
+fn in_process(pipeline: &Pipeline) -> (Vec<u8>, Vec<u8>) {
     let bytes = fs::read(example()).expect("the example");
-    let prepared = prepare("dataset.json", &bytes, renderer, Mode::default()).expect("the example is valid");
+    let prepared = pipeline.prepare("dataset.json", &bytes, Mode::default()).expect("the example is valid");
     let document = &prepared.files[0].document;
     let word = jianbao_docx::write(document, &jianbao_docx::Options::default()).expect("a Word file");
     (word, serde_json::to_vec(document).expect("a document is JSON"))
@@ -55,12 +54,12 @@ fn in_process(renderer: &Renderer) -> (Vec<u8>, Vec<u8>) {
 
 #[test]
 fn every_thread_of_a_process_writes_the_same_bytes() {
-    let renderer =
-        Renderer::new(Arc::new(jianbao_layout::find("nanchang-etdz/2020").expect("embedded"))).expect("compiles");
-    let first = in_process(&renderer);
-    assert!(in_process(&renderer) == first, "the second report of a process differs");
+    let pipeline =
+        Pipeline::new(Arc::new(jianbao_layout::find("nanchang-etdz/2020").expect("embedded"))).expect("compiles");
+    let first = in_process(&pipeline);
+    assert!(in_process(&pipeline) == first, "the second report of a process differs");
     let others: Vec<_> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| in_process(&renderer))).collect();
+        let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| in_process(&pipeline))).collect();
         threads.into_iter().map(|thread| thread.join().expect("no panic")).collect()
     });
     for (thread, other) in others.iter().enumerate() {
@@ -70,9 +69,9 @@ fn every_thread_of_a_process_writes_the_same_bytes() {
 
 #[test]
 fn the_plugin_writes_what_the_library_writes() {
-    let renderer =
-        Renderer::new(Arc::new(jianbao_layout::find("nanchang-etdz/2020").expect("embedded"))).expect("compiles");
-    let (word, _) = in_process(&renderer);
+    let pipeline =
+        Pipeline::new(Arc::new(jianbao_layout::find("nanchang-etdz/2020").expect("embedded"))).expect("compiles");
+    let (word, _) = in_process(&pipeline);
     let files = rendered(&[], "en");
     let plugin = files.iter().find(|(name, _)| name.to_ascii_lowercase().contains("docx")).expect("a Word file").1;
     assert!(*plugin == word, "the loaded plugin and the linked library differ");

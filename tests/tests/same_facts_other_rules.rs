@@ -3,19 +3,18 @@
 
 use std::sync::Arc;
 
-use jianbao_pipeline::{Mode, prepare};
-use jianbao_render::Renderer;
+use jianbao_pipeline::{Mode, Pipeline};
 use jianbao_tests::{example, root, word_lines};
 use serde_json::{Value, json};
 
 /// The lines of the form of the example in a layout, with values put into the dataset at their pointers.
 fn lines(layout: &str, edits: &[(&str, Value)]) -> Vec<String> {
-    let renderer = Renderer::new(Arc::new(jianbao_layout::find(layout).unwrap())).unwrap();
+    let pipeline = Pipeline::new(Arc::new(jianbao_layout::find(layout).unwrap())).unwrap();
     let mut dataset: Value = serde_json::from_slice(&std::fs::read(root().join(example())).unwrap()).unwrap();
     for (pointer, value) in edits {
         *dataset.pointer_mut(pointer).unwrap() = value.clone();
     }
-    let prepared = prepare("dataset.json", dataset.to_string().as_bytes(), &renderer, Mode::default()).unwrap();
+    let prepared = pipeline.prepare("dataset.json", dataset.to_string().as_bytes(), Mode::default()).unwrap();
     let document = &prepared.files[0].document;
     word_lines(&jianbao_docx::write(document, &jianbao_docx::Options::default()).unwrap(), &[]).unwrap()
 }

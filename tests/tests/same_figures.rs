@@ -11,8 +11,7 @@ use calamine::{Data, Range, Reader as _, Xlsx, open_workbook_from_rs};
 use jianbao_document::{Block, Cell, Document, Inline, Table, TypedValue};
 use jianbao_exporter_host::{ChildConfig, Host, Registry};
 use jianbao_exporter_testkit::{docx_text, html_text};
-use jianbao_pipeline::{ExportRequest, Exporters, Mode, prepare};
-use jianbao_render::Renderer;
+use jianbao_pipeline::{ExportRequest, Exporters, Mode, Pipeline};
 use jianbao_tests::{binary, root, target_dir};
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -20,14 +19,14 @@ use rust_decimal::{Decimal, RoundingStrategy};
 fn documents() -> Vec<(String, Document)> {
     let mut documents = Vec::new();
     for layout in jianbao_layout::embedded() {
-        let renderer = Renderer::new(Arc::new(jianbao_layout::find(&layout).unwrap())).unwrap();
+        let pipeline = Pipeline::new(Arc::new(jianbao_layout::find(&layout).unwrap())).unwrap();
         let mut folders: Vec<_> =
             std::fs::read_dir(root().join("examples")).unwrap().map(|entry| entry.unwrap().path()).collect();
         folders.sort();
         for folder in folders {
             let Ok(bytes) = std::fs::read(folder.join("dataset.json")) else { continue };
             // An example of another kind is refused; that every layout takes those of its kind is tested elsewhere.
-            let Ok(prepared) = prepare("dataset.json", &bytes, &renderer, Mode::default()) else { continue };
+            let Ok(prepared) = pipeline.prepare("dataset.json", &bytes, Mode::default()) else { continue };
             let name = format!("{} in {layout}", folder.file_name().unwrap().display());
             documents.extend(prepared.files.into_iter().map(|file| (format!("{name}, {}", file.stem), file.document)));
         }

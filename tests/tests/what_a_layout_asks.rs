@@ -8,13 +8,12 @@ use jianbao_document::{Block, ChartKind, Document, Inline, Table};
 use jianbao_exporter_host::{ChildConfig, Host, Registry};
 use jianbao_exporter_testkit::docx_text;
 use jianbao_finding::Finding;
-use jianbao_pipeline::{ExportRequest, Exporters, Mode, Prepared, prepare};
-use jianbao_render::Renderer;
+use jianbao_pipeline::{ExportRequest, Exporters, Mode, Pipeline, Prepared};
 use jianbao_tests::{binary, root, target_dir};
 use serde_json::{Value, json};
 
-fn render(renderer: &Renderer, dataset: &Value, draft: bool) -> Result<Prepared, Vec<Finding>> {
-    prepare("dataset.json", dataset.to_string().as_bytes(), renderer, Mode { draft })
+fn render(pipeline: &Pipeline, dataset: &Value, draft: bool) -> Result<Prepared, Vec<Finding>> {
+    pipeline.prepare("dataset.json", dataset.to_string().as_bytes(), Mode { draft })
 }
 
 fn tables(document: &Document) -> Vec<&Table> {
@@ -55,7 +54,7 @@ fn with_awards(levels: &[&str]) -> Value {
 }
 
 /// The small layout with a table of all awards, with subtotals.
-fn awards_layout() -> Renderer {
+fn awards_layout() -> Pipeline {
     small_layout(&[
         (
             "layout.toml",
@@ -89,7 +88,7 @@ fn groups_have_subtotals_inside_their_label() {
 #[test]
 fn scattered_groups_are_told_instead_of_a_wrong_subtotal() {
     let findings = render(&awards_layout(), &with_awards(&["second", "third", "second"]), false).unwrap_err();
-    let told: Vec<_> = findings.iter().map(|f| (f.code, f.pointer.as_deref().unwrap())).collect();
+    let told: Vec<_> = findings.iter().map(|f| (f.code.clone(), f.pointer.as_deref().unwrap())).collect();
     assert_eq!(told, [("T-TABLE", "/detail_tables/0/rows/2")]);
 }
 
@@ -97,13 +96,13 @@ fn scattered_groups_are_told_instead_of_a_wrong_subtotal() {
 fn looped_columns_stand_under_merged_labels() {
     let form = "<table>\n  <colgroup>{% for _ in funding %}<col width=\"1\"/><col width=\"1\"/>{% endfor %}</colgroup>\n  <thead>\n    <tr>{% for source in funding %}{% for _ in [1, 2] %}<th merge=\"right\">{{ source.name }}</th>{% endfor %}{% endfor %}</tr>\n    <tr>{% for _ in funding %}<th>预算</th><th>执行</th>{% endfor %}</tr>\n  </thead>\n  <tbody>\n    <tr>{% for source in funding %}<td>{{ source.initial_budget }}</td><td>{{ source.executed }}</td>{% endfor %}</tr>\n  </tbody>\n</table>\n";
     let old = std::fs::read_to_string(root().join("tests/data/layout/sheet.html.j2")).unwrap();
-    let renderer = small_layout(&[("sheet.html.j2", &old, form)]);
+    let pipeline = small_layout(&[("sheet.html.j2", &old, form)]);
     let mut dataset = minimal();
     let mut other = dataset["funding"][0].clone();
     other["id"] = json!("own");
     other["name"] = json!("单位资金");
     dataset["funding"].as_array_mut().unwrap().push(other);
-    let prepared = render(&renderer, &dataset, false).unwrap();
+    let prepared = render(&pipeline, &dataset, false).unwrap();
     let table = tables(&prepared.files[0].document)[1].clone();
     assert_eq!(rows(&table), ["财政拨款<2x1> | 单位资金<2x1>", "预算 | 执行 | 预算 | 执行", "80 | 40.5 | 80 | 40.5"]);
     assert_eq!(table.header_rows, 2);
@@ -111,12 +110,12 @@ fn looped_columns_stand_under_merged_labels() {
 
 #[test]
 fn a_chart_is_one_line_of_a_chapter() {
-    let renderer = small_layout(&[(
+    let pipeline = small_layout(&[(
         "chapter.md.j2",
         "{{ table(\"money\") }}",
         "见{{ ref(\"chart-indicators\") }}。\n\n{{ chart(\"funding\") }}\n\n{{ chart(\"indicators\", caption=\"各项指标\") }}",
     )]);
-    let prepared = render(&renderer, &minimal(), false).unwrap();
+    let prepared = render(&pipeline, &minimal(), false).unwrap();
     let blocks = &prepared.files[0].document.sections[0].blocks;
     let charts: Vec<_> =
         blocks.iter().filter_map(|b| if let Block::Chart(chart) = b { Some(chart) } else { None }).collect();
@@ -155,18 +154,18 @@ fn a_chart_is_one_line_of_a_chapter() {
 
 #[test]
 fn a_chart_of_nothing_is_told_and_left_out() {
-    let renderer = small_layout(&[("chapter.md.j2", "{{ table(\"money\") }}", "{{ chart(\"indicators\") }}")]);
+    let pipeline = small_layout(&[("chapter.md.j2", "{{ table(\"money\") }}", "{{ chart(\"indicators\") }}")]);
     let mut dataset = minimal();
     dataset["observations"] = json!([]);
-    let prepared = render(&renderer, &dataset, false).unwrap();
+    let prepared = render(&pipeline, &dataset, false).unwrap();
     assert!(prepared.findings.iter().any(|f| f.code == "R-REQ" && f.pointer.as_deref() == Some("/observations")));
     assert!(!prepared.files[0].document.features.contains(&"chart".to_owned()));
 }
 
 #[test]
 fn a_chart_that_does_not_exist_is_a_mistake_of_the_template() {
-    let renderer = small_layout(&[("chapter.md.j2", "{{ table(\"money\") }}", "{{ chart(\"fundings\") }}")]);
-    let findings = render(&renderer, &minimal(), false).unwrap_err();
+    let pipeline = small_layout(&[("chapter.md.j2", "{{ table(\"money\") }}", "{{ chart(\"fundings\") }}")]);
+    let findings = render(&pipeline, &minimal(), false).unwrap_err();
     assert_eq!(findings[0].code, "T-TEMPLATE");
     assert!(
         findings[0].message.en.contains("there is no chart fundings; known: funding, indicators"),
@@ -202,13 +201,13 @@ fn marks(document: &Document) -> Vec<String> {
 
 #[test]
 fn a_draft_marks_what_is_missing_and_lists_it() {
-    let renderer = small_layout(&[]);
+    let pipeline = small_layout(&[]);
     let mut dataset = minimal();
     dataset["funding"][0]["executed"] = Value::Null;
     dataset["narrative"] = json!({});
-    let plain = render(&renderer, &dataset, false).unwrap();
+    let plain = render(&pipeline, &dataset, false).unwrap();
     assert_eq!((plain.files.len(), marks(&plain.files[0].document)), (1, Vec::new()));
-    let draft = render(&renderer, &dataset, true).unwrap();
+    let draft = render(&pipeline, &dataset, true).unwrap();
     assert_eq!(plain.findings.len(), draft.findings.len(), "a draft excuses nothing");
     assert_eq!(marks(&draft.files[0].document), ["【待补：进展情况】", "【待补：执行数】", "【待补：预算执行率】"]);
     assert_eq!(draft.files[1].stem, "report资料补充清单");
@@ -221,15 +220,15 @@ fn a_draft_marks_what_is_missing_and_lists_it() {
             "2 | 进展情况 | 进展 | 文字叙述 › progress | 县住建局 | ",
         ]
     );
-    let complete = render(&renderer, &minimal(), true).unwrap();
+    let complete = render(&pipeline, &minimal(), true).unwrap();
     assert_eq!(complete.files.len(), 1, "nothing is missing, so there is no list");
 }
 
 #[test]
 fn a_submission_has_several_files_numbered_apart() {
     let sections = "[[section]]\nid = \"annex\"\nfile = \"chapter.md.j2\"\npage = \"landscape\"\n\n[[file]]\nid = \"report\"\nname = \"{{ project.name }}报告\"\nsections = [\"report\"]\n\n[[file]]\nid = \"annex\"\nname = \"附表\"\ndocument_title = \"附表\"\nsections = [\"annex\"]\n\n[[table]]";
-    let renderer = small_layout(&[("layout.toml", "[[table]]", sections)]);
-    let prepared = render(&renderer, &minimal(), false).unwrap();
+    let pipeline = small_layout(&[("layout.toml", "[[table]]", sections)]);
+    let prepared = render(&pipeline, &minimal(), false).unwrap();
     let stems: Vec<_> = prepared.files.iter().map(|file| file.stem.as_str()).collect();
     assert_eq!(stems, ["路灯改造项目报告", "附表"]);
     for file in &prepared.files {
@@ -242,7 +241,7 @@ fn a_submission_has_several_files_numbered_apart() {
 
 #[test]
 fn boxes_signatures_and_limits() {
-    let renderer = small_layout(&[(
+    let pipeline = small_layout(&[(
         "chapter.md.j2",
         "{{ table(\"money\") }}",
         "属性：{{ choices(\"attribute\", project.attribute) }}\n\n类型：{{ choices(\"recurrence\", project.recurrence, codes=[\"one_off\", \"regular\"], on=\"√\", off=\"□\") }}\n\n负责人：{{ signature(\"project_leader\") }}\n\n{{ narrative(\"progress\")|at_most(5) }}",
@@ -250,7 +249,7 @@ fn boxes_signatures_and_limits() {
     let mut dataset = minimal();
     dataset["project"]["recurrence"] = json!("one_off");
     dataset["sign_off"] = json!([{ "role": "project_leader", "name": "张三" }]);
-    let prepared = render(&renderer, &dataset, false).unwrap();
+    let prepared = render(&pipeline, &dataset, false).unwrap();
     let blocks = &prepared.files[0].document.sections[0].blocks;
     let lines: Vec<String> = blocks
         .iter()
@@ -259,7 +258,7 @@ fn boxes_signatures_and_limits() {
     assert!(lines.contains(&"属性：□新增性　□持续性".to_owned()), "{lines:?}");
     assert!(lines.contains(&"类型：√一次性　□常年性".to_owned()), "{lines:?}");
     assert!(lines.contains(&"负责人：张三".to_owned()), "{lines:?}");
-    let mut told: Vec<_> = prepared.findings.iter().map(|f| (f.code, f.pointer.clone().unwrap())).collect();
+    let mut told: Vec<_> = prepared.findings.iter().map(|f| (f.code.clone(), f.pointer.clone().unwrap())).collect();
     told.sort();
     assert_eq!(told, [("L-LEN", "/narrative/progress".to_owned()), ("R-REQ", "/project/attribute".to_owned())]);
 }
@@ -267,9 +266,9 @@ fn boxes_signatures_and_limits() {
 #[test]
 fn charts_are_native_in_every_format() {
     let layout = root().join("examples/charts-layout");
-    let renderer = Renderer::new(std::sync::Arc::new(jianbao_layout::load_folder(&layout).unwrap())).unwrap();
+    let pipeline = Pipeline::new(std::sync::Arc::new(jianbao_layout::load_folder(&layout).unwrap())).unwrap();
     let dataset = std::fs::read(root().join("examples/qingyu-water-2023/dataset.json")).unwrap();
-    let prepared = prepare("dataset.json", &dataset, &renderer, Mode::default()).unwrap();
+    let prepared = pipeline.prepare("dataset.json", &dataset, Mode::default()).unwrap();
     assert!(prepared.findings.is_empty());
     let folder = tempfile::tempdir().unwrap();
     let host = Host::new(ChildConfig { program: binary(), args: vec!["__exporter-child".into()] });

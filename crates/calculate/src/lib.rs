@@ -12,6 +12,7 @@
 
 mod builder;
 mod entry;
+mod figures;
 mod formula;
 mod indicators;
 mod ledger;
@@ -26,6 +27,7 @@ use jianbao_dataset::Dataset;
 use jianbao_layout::Policies;
 
 pub use entry::{Entry, NoValue, Unit, Value};
+pub use figures::Figures;
 pub use formula::Formula;
 pub use ledger::Ledger;
 pub use money_unit::{in_unit, shown_unit};

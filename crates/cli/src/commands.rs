@@ -4,13 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jianbao_exporter_host::{BUNDLED, ChildConfig, Host, Plugin, Registry};
-use jianbao_finding::{Finding, Lang, Severity, Text, io_reason, worst};
-use jianbao_layout::{Layout, LoadError, Policies, find};
+use jianbao_finding::{Check, Finding, Lang, Severity, Text, io_reason, worst};
+use jianbao_layout::{Layout, LoadError, find};
 use jianbao_pipeline::{
-    DOCUMENT_FORMAT, ExportRequest, Exporters, Mode, Prepared, RenderedFile, check_writable, prepare,
+    DOCUMENT_FORMAT, ExportRequest, Exporters, Mode, Pipeline, Prepared, RenderedFile, check_writable,
 };
-use jianbao_render::Renderer;
-use jianbao_validate::validate;
+use jianbao_validate::Validator;
 
 use crate::args::{Arguments, Command, Explain, ExporterCommand, Format, Render, RulesCommand, SchemaName, Validate};
 use crate::report::{self, Outcome, Stream};
@@ -43,10 +42,10 @@ pub(crate) fn run(arguments: Arguments, lang: Lang) -> Outcome {
     }
 }
 
-/// A layout by id or path, compiled. A layout that does not exist is wrong usage, one with mistakes has findings.
-fn renderer(id: &str, voice: Voice) -> Result<Renderer, Outcome> {
+/// A layout by id or path, made ready. A layout that does not exist is wrong usage, one with mistakes has findings.
+fn pipeline(id: &str, voice: Voice) -> Result<Pipeline, Outcome> {
     let layout = find(id).map_err(|error| unusable_layout(error, voice))?;
-    Renderer::new(Arc::new(layout)).map_err(|findings| {
+    Pipeline::new(Arc::new(layout)).map_err(|findings| {
         report::findings(&findings, Format::Text, voice.lang, Stream::Error);
         Outcome::Findings
     })
@@ -71,8 +70,8 @@ fn validate_files(arguments: &Validate, voice: Voice) -> Outcome {
         report::error(&text, voice.lang);
         return Outcome::Unusable;
     }
-    let renderer = match arguments.layout.as_deref().map(|id| renderer(id, voice)).transpose() {
-        Ok(renderer) => renderer,
+    let pipeline = match arguments.layout.as_deref().map(|id| pipeline(id, voice)).transpose() {
+        Ok(pipeline) => pipeline,
         Err(outcome) => return outcome,
     };
     let mut outcome = Outcome::Done;
@@ -84,10 +83,12 @@ fn validate_files(arguments: &Validate, voice: Voice) -> Outcome {
                 continue;
             }
         };
-        let findings = match &renderer {
-            Some(renderer) => prepare(&input.name, &input.bytes, renderer, Mode::default())
+        let findings = match &pipeline {
+            Some(pipeline) => pipeline
+                .prepare(&input.name, &input.bytes, Mode::default())
                 .map_or_else(|fatal| fatal, |prepared| prepared.findings),
-            None => validate(&input.name, &input.bytes, &Policies::default())
+            None => Validator::default()
+                .validate(&input.name, &input.bytes)
                 .map_or_else(|fatal| fatal, |valid| valid.findings),
         };
         outcome = outcome.max(report::findings(&findings, arguments.format, voice.lang, Stream::Output));
@@ -110,13 +111,16 @@ fn explain_figure(arguments: &Explain, voice: Voice) -> Outcome {
         Ok(input) => input,
         Err(outcome) => return outcome,
     };
-    let policies = layout.as_ref().map_or_else(Policies::default, |layout| layout.manifest.policies.clone());
-    let valid = match validate(&input.name, &input.bytes, &policies) {
+    let validator = match layout.as_ref().map_or_else(|| Ok(Validator::default()), Validator::of) {
+        Ok(validator) => validator,
+        Err(findings) => return fatal(&findings, &input.name, voice),
+    };
+    let valid = match validator.validate(&input.name, &input.bytes) {
         Ok(valid) => valid,
         Err(findings) => return fatal(&findings, &input.name, voice),
     };
     let used = layout.as_ref().map(|layout| layout.manifest.id.as_str());
-    let explainer = explain::Explainer { valid: &valid, policies: &policies, layout: used, lang: voice.lang };
+    let explainer = explain::Explainer { valid: &valid, layout: used, lang: voice.lang };
     let text = match &arguments.figure {
         None => explainer.list(),
         Some(id) => match explainer.figure(id) {
@@ -161,11 +165,11 @@ fn try_render(arguments: &Render, voice: Voice) -> Result<Outcome, Outcome> {
     }
     let exporters = exporters(voice)?;
     known_formats(&arguments.to, &exporters, voice)?;
-    let renderer = renderer(&arguments.layout, voice)?;
+    let pipeline = pipeline(&arguments.layout, voice)?;
     let input = read(&arguments.dataset, voice)?;
     let mode = Mode { draft: arguments.draft };
     let prepared =
-        prepare(&input.name, &input.bytes, &renderer, mode).map_err(|findings| fatal(&findings, &input.name, voice))?;
+        pipeline.prepare(&input.name, &input.bytes, mode).map_err(|findings| fatal(&findings, &input.name, voice))?;
     report::findings(&prepared.findings, Format::Text, voice.lang, Stream::Error);
     if !voice.quiet {
         report::say(&report::summary(&input.name, &prepared.findings, voice.lang));
@@ -305,11 +309,8 @@ fn schema(name: SchemaName, voice: Voice) -> Outcome {
 fn list_rules(voice: Voice) -> Outcome {
     let mut lines = String::new();
     for rule in jianbao_validate::rules::RULES {
-        let demand = match voice.lang {
-            Lang::Zh => rule.demand.0,
-            Lang::En => rule.demand.1,
-        };
-        lines += &format!("{}\t{demand}\n", rule.code);
+        let demand = Check::text(rule.check.demand, voice.lang);
+        lines += &format!("{}\t{demand}\n", rule.check.code);
     }
     report::print(&lines, voice.lang)
 }

@@ -3,13 +3,12 @@
 use jianbao_calculate::{Entry, Form, Formula, Unit, Value, print};
 use jianbao_dataset::Positions;
 use jianbao_finding::{Lang, Text};
-use jianbao_layout::{Policies, RateDenominator};
+use jianbao_layout::RateDenominator;
 use jianbao_validate::Valid;
 
 /// Explains the figures of one dataset.
 pub(crate) struct Explainer<'a> {
     pub(crate) valid: &'a Valid,
-    pub(crate) policies: &'a Policies,
     pub(crate) layout: Option<&'a str>,
     pub(crate) lang: Lang,
 }
@@ -27,7 +26,7 @@ impl Explainer<'_> {
 
     /// One figure in full. An id that does not exist is answered with near ones.
     pub(crate) fn figure(&self, id: &str) -> Result<String, (Text, Text)> {
-        let Some(entry) = self.valid.ledger.get(id) else { return Err(self.unknown(id)) };
+        let Some(entry) = self.valid.ledger().get(id) else { return Err(self.unknown(id)) };
         let mut text = format!("{}\n{}\n", entry.id, entry.title.get(self.lang));
         text += &format!("  {}\n", self.derivation(entry));
         text += &format!("  {}\n", self.policy());
@@ -38,7 +37,7 @@ impl Explainer<'_> {
     }
 
     fn unknown(&self, id: &str) -> (Text, Text) {
-        let hint = match self.valid.ledger.near(id) {
+        let hint = match self.valid.ledger().near(id) {
             None => {
                 Text::new("不带编号运行 jianbao explain 可列出全部", "run `jianbao explain` without an id to list all")
             }
@@ -65,7 +64,7 @@ impl Explainer<'_> {
     /// `227.18 ÷ 250 = 90.872% → 90.87%`.
     fn derivation(&self, entry: &Entry) -> String {
         let value = self.value(entry);
-        let printed = print(entry, self.policies, Form { with_unit: true, ..Form::default() }).text;
+        let printed = print(entry, self.valid.figures.policies(), Form { with_unit: true, ..Form::default() }).text;
         let same = printed == value.replace(' ', "");
         let printed = if printed.is_empty() || same { String::new() } else { format!(" → {printed}") };
         match &entry.formula {
@@ -114,7 +113,7 @@ impl Explainer<'_> {
 
     fn term(&self, formula: &Formula) -> String {
         match formula {
-            Formula::Figure(id) => self.valid.ledger.get(id).map_or_else(
+            Formula::Figure(id) => self.valid.ledger().get(id).map_or_else(
                 || id.clone(),
                 |entry| match &entry.value {
                     Value::Number(number) => number.normalize().to_string(),
@@ -128,7 +127,7 @@ impl Explainer<'_> {
     }
 
     fn policy(&self) -> String {
-        let denominator = match (self.policies.rate_denominator, self.lang) {
+        let denominator = match (self.valid.figures.policies().rate_denominator, self.lang) {
             (RateDenominator::InitialBudget, Lang::Zh) => "年初预算数",
             (RateDenominator::AdjustedBudget, Lang::Zh) => "调整后预算数",
             (RateDenominator::CarriedInAndBudget, Lang::Zh) => "上年结转＋年初预算数",
@@ -136,7 +135,7 @@ impl Explainer<'_> {
             (RateDenominator::AdjustedBudget, Lang::En) => "adjusted budget",
             (RateDenominator::CarriedInAndBudget, Lang::En) => "carried in plus initial budget",
         };
-        let (rate, money) = (self.policies.rate.places, self.policies.money.places);
+        let (rate, money) = (self.valid.figures.policies().rate.places, self.valid.figures.policies().money.places);
         match self.lang {
             Lang::Zh => format!(
                 "口径：{}；执行率分母为{denominator}，四舍五入，比率 {rate} 位、金额 {money} 位小数",
@@ -160,7 +159,7 @@ impl Explainer<'_> {
         if depth == 1 {
             self.fact(entry, positions, depth, text);
         }
-        for input in self.valid.ledger.inputs(entry) {
+        for input in self.valid.ledger().inputs(entry) {
             if shown.contains(&input.id) {
                 continue;
             }

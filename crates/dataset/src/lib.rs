@@ -14,6 +14,7 @@ mod read;
 pub mod scalar;
 mod schema;
 mod strict;
+mod texts;
 mod tree;
 
 pub use model::*;
@@ -21,4 +22,5 @@ pub use placeholder::{Piece, pieces};
 pub use positions::Positions;
 pub use read::{ReadError, decode, read};
 pub use schema::{FORMATS, FormatCheck, SCHEMA_ID, keys, schema, titles};
+pub use texts::{TextKind, Written, visit_texts};
 pub use tree::{Node, tree};

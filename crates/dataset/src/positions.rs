@@ -46,6 +46,15 @@ impl<'a> Positions<'a> {
         }
     }
 
+    /// Bytes of the file that hold some bytes of the text at a pointer, whose escapes take more room in the file.
+    #[must_use]
+    pub fn within(&self, file: &str, pointer: &str, text: &Range<usize>) -> Option<Range<usize>> {
+        let Value::StringLit(literal) = self.find(pointer)? else { return None };
+        let start = literal.start() + 1;
+        let raw = &file[start..literal.end().saturating_sub(1)];
+        Some(start + raw_offset(raw, text.start)..start + raw_offset(raw, text.end))
+    }
+
     /// Bytes of a key of the object at a pointer, with its quotes.
     #[must_use]
     pub fn key(&self, object: &str, key: &str) -> Option<Range<usize>> {
@@ -80,6 +89,32 @@ impl<'a> Positions<'a> {
 #[must_use]
 pub(crate) fn name<'a>(name: &'a ObjectPropName<'_>) -> &'a str {
     name.as_str()
+}
+
+/// The byte of a string's JSON notation at which so many bytes of the string have been written.
+fn raw_offset(raw: &str, decoded: usize) -> usize {
+    let (mut at, mut length) = (0, 0);
+    while length < decoded && at < raw.len() {
+        let rest = &raw[at..];
+        let (step, made) = match rest.as_bytes() {
+            [b'\\', b'u', ..] => unicode_escape(rest),
+            [b'\\', ..] => (2, 1),
+            _ => rest.chars().next().map_or((1, 1), |character| (character.len_utf8(), character.len_utf8())),
+        };
+        at += step;
+        length += made;
+    }
+    at.min(raw.len())
+}
+
+/// Bytes of a `\u` escape, a pair of surrogates being one, and of the character that it stands for.
+fn unicode_escape(rest: &str) -> (usize, usize) {
+    let unit = |at: usize| u32::from_str_radix(rest.get(at..at + 4)?, 16).ok();
+    match unit(2) {
+        Some(0xd800..0xdc00) => (12, 4),
+        Some(code) => (6, char::from_u32(code).map_or(1, char::len_utf8)),
+        None => (2, 1),
+    }
 }
 
 /// The bytes of something.
@@ -132,5 +167,19 @@ mod tests {
         assert_eq!(&text[positions.key("", "d").expect("there")], "\"d\"");
         assert_eq!(&text[positions.nearest("/a/0/x/y")], "1");
         assert!(positions.value("/a/7").is_none());
+    }
+
+    #[test]
+    fn bytes_of_a_text_are_found_behind_escapes() {
+        let file = r#"{"a": "一\n\u4e8c\ud83d\ude00三\"x"}"#;
+        let positions = Positions::parse(file);
+        let text = "一\n二😀三\"x";
+        for part in ["一", "二", "😀", "三", "x"] {
+            let start = text.find(part).expect("in the text");
+            let found = positions.within(file, "/a", &(start..start + part.len())).expect("a text");
+            let raw = format!("\"{}\"", &file[found]);
+            assert_eq!(serde_json::from_str::<String>(&raw).expect("whole characters"), part);
+        }
+        assert!(positions.within(file, "/b", &(0..1)).is_none());
     }
 }

@@ -57,7 +57,7 @@ pub struct NumberRecord {
 pub fn record(finding: &Finding, lang: Lang) -> FindingRecord {
     let position = finding.position();
     FindingRecord {
-        code: finding.code.to_owned(),
+        code: finding.code.clone().into_owned(),
         severity: finding.severity,
         message: finding.message.get(lang).to_owned(),
         hint: finding.hint.as_ref().map(|hint| hint.get(lang).to_owned()),

@@ -5,17 +5,20 @@
 //!
 //! This crate does not know datasets, layouts or figures, and prints nothing itself.
 
+mod check;
 mod json;
 mod source;
 mod text;
 mod view;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use check::Check;
 pub use json::{FindingRecord, NumberRecord, record, schema};
 pub use source::{Position, Source};
 pub use text::{Lang, Text, io_reason};
@@ -37,7 +40,7 @@ pub enum Severity {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// Stable code such as `R-RATE` or `S-UNKNOWN`.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// How bad it is.
     pub severity: Severity,
     /// What is wrong, in one sentence without a full stop.
@@ -52,6 +55,8 @@ pub struct Finding {
     pub source: Option<Arc<Source>>,
     /// Bytes of the file that the finding is about.
     pub span: Option<Range<usize>>,
+    /// Bytes of the text at `pointer` that the finding is about, where that is not the whole text; they become `span`.
+    pub within: Option<Range<usize>>,
     /// The numbers that disagree.
     pub numbers: Vec<Number>,
 }
@@ -86,9 +91,9 @@ pub enum Role {
 impl Finding {
     /// A finding without a place.
     #[must_use]
-    pub fn new(code: &'static str, severity: Severity, message: Text) -> Self {
+    pub fn new(code: impl Into<Cow<'static, str>>, severity: Severity, message: Text) -> Self {
         Self {
-            code,
+            code: code.into(),
             severity,
             message,
             hint: None,
@@ -96,13 +101,14 @@ impl Finding {
             pointer: None,
             source: None,
             span: None,
+            within: None,
             numbers: Vec::new(),
         }
     }
 
     /// An error without a place.
     #[must_use]
-    pub fn error(code: &'static str, message: Text) -> Self {
+    pub fn error(code: impl Into<Cow<'static, str>>, message: Text) -> Self {
         Self::new(code, Severity::Error, message)
     }
 
@@ -125,6 +131,13 @@ impl Finding {
     pub fn in_source(mut self, source: Arc<Source>, span: Range<usize>) -> Self {
         self.source = Some(source);
         self.span = Some(span);
+        self
+    }
+
+    /// The same finding at bytes of the text at its pointer.
+    #[must_use]
+    pub fn within(mut self, range: Range<usize>) -> Self {
+        self.within = Some(range);
         self
     }
 
@@ -159,7 +172,7 @@ impl Finding {
 pub fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
         let key = |f: &Finding| (f.source.as_ref().map(|s| s.name().to_owned()), f.span.as_ref().map(|s| s.start));
-        key(a).cmp(&key(b)).then_with(|| a.code.cmp(b.code)).then_with(|| a.pointer.cmp(&b.pointer))
+        key(a).cmp(&key(b)).then_with(|| a.code.cmp(&b.code)).then_with(|| a.pointer.cmp(&b.pointer))
     });
 }
 

@@ -8,6 +8,8 @@ pub struct Source {
     name: String,
     text: String,
     line_starts: Vec<usize>,
+    /// Where the text begins in the file.
+    origin: Position,
 }
 
 /// A place in a text as people count: from 1, columns in characters.
@@ -22,9 +24,14 @@ pub struct Position {
 impl Source {
     /// A file by the name that people know it by.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::part(name, text, Position { line: 1, column: 1 })
+    }
+
+    /// A part of a file, such as one record of a feed, and where in the file it begins: lines and columns are those of the file.
+    pub fn part(name: impl Into<String>, text: impl Into<String>, origin: Position) -> Self {
         let text = text.into();
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name: name.into(), text, line_starts }
+        Self { name: name.into(), text, line_starts, origin }
     }
 
     /// Name of the file.
@@ -39,16 +46,21 @@ impl Source {
         &self.text
     }
 
-    /// Line and column of a byte; the end of the text for a byte behind it.
+    /// Line and column of a byte in the file; the end of the text for a byte behind it.
     #[must_use]
     pub fn position(&self, byte: usize) -> Position {
         let byte = self.boundary(byte);
-        let line = self.line_starts.partition_point(|&start| start <= byte);
-        let start = self.line_starts[line - 1];
-        Position { line, column: self.text[start..byte].chars().count() + 1 }
+        let line = self.line_of(byte);
+        let column = self.text[self.line_starts[line]..byte].chars().count();
+        Position { line: self.origin.line + line, column: column + if line == 0 { self.origin.column } else { 1 } }
     }
 
-    /// The byte of a line and a column in bytes, both from 1, as `serde_json` counts them.
+    /// Index of the line of a byte in this text.
+    fn line_of(&self, byte: usize) -> usize {
+        self.line_starts.partition_point(|&start| start <= byte) - 1
+    }
+
+    /// The byte of a line and a column in bytes of this text, both from 1, as `serde_json` counts them.
     #[must_use]
     pub fn byte(&self, line: usize, byte_column: usize) -> usize {
         let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
@@ -57,10 +69,15 @@ impl Source {
 
     /// The bytes of the lines (without their last line end) that a span touches.
     pub(crate) fn lines_around(&self, span: &Range<usize>) -> Range<usize> {
-        let start = self.line_starts[self.position(span.start).line - 1];
+        let start = self.line_starts[self.line_of(self.boundary(span.start))];
         let from = self.boundary(span.end.max(span.start));
         let end = self.text[from..].find('\n').map_or(self.text.len(), |at| from + at);
         start..end
+    }
+
+    /// Whether the line that starts at a byte of this text starts a line of the file too.
+    pub(crate) fn starts_lines(&self, start: usize) -> bool {
+        start > 0 || self.origin.column == 1
     }
 
     /// The nearest character boundary at or before a byte.
@@ -80,6 +97,13 @@ mod tests {
         assert_eq!(source.position(3), Position { line: 1, column: 2 });
         assert_eq!(source.position(7), Position { line: 2, column: 1 });
         assert_eq!(source.position(999), Position { line: 2, column: 2 });
+    }
+
+    #[test]
+    fn a_part_is_counted_in_its_file() {
+        let source = Source::part("x", "甲乙\n丙", Position { line: 7, column: 4 });
+        assert_eq!(source.position(3), Position { line: 7, column: 5 });
+        assert_eq!(source.position(7), Position { line: 8, column: 1 });
     }
 
     #[test]

@@ -122,7 +122,8 @@ impl<'a> Excerpt<'a> {
         let end = source.boundary(span.end.clamp(start, line_end));
         let lines = source.lines_around(&(start..start));
         let position = source.position(start);
-        if lines.len() <= LONGEST_EXCERPT {
+        // A part that begins inside a line of its file has other columns than its text.
+        if lines.len() <= LONGEST_EXCERPT && source.starts_lines(lines.start) {
             let text = &source.text()[lines.clone()];
             return Self { text, span: start - lines.start..end - lines.start, line: position.line, place: None };
         }

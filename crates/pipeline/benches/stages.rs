@@ -8,9 +8,9 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use jianbao_calculate::calculate;
 use jianbao_dataset::{decode, read};
 use jianbao_layout::find;
-use jianbao_pipeline::{Mode, prepare};
+use jianbao_pipeline::{Mode, Pipeline};
 use jianbao_render::Renderer;
-use jianbao_validate::validate;
+use jianbao_validate::Validator;
 
 const DATASET: &[u8] = include_bytes!("../../../examples/nanchang-2020/dataset.json");
 const LAYOUT: &str = "nanchang-etdz/2020";
@@ -22,13 +22,14 @@ fn stages(criterion: &mut Criterion) {
     let policies = layout.manifest.policies.clone();
     let ledger = Arc::new(calculate(&dataset, &policies));
     let renderer = Renderer::new(Arc::clone(&layout)).expect("the templates compile");
+    let pipeline = Pipeline::new(Arc::clone(&layout)).expect("the layout is right");
+    let validator = Validator::default();
     let rendered = renderer.render(&dataset, &ledger, Mode::default()).expect("the example renders");
     let document = &rendered.files[0].document;
     let json = serde_json::to_vec(document).expect("a document is JSON");
 
     criterion.bench_function("read", |b| b.iter(|| read(black_box(&source)).is_ok()));
-    criterion
-        .bench_function("validate", |b| b.iter(|| validate("dataset.json", black_box(DATASET), &policies).is_ok()));
+    criterion.bench_function("validate", |b| b.iter(|| validator.validate("dataset.json", black_box(DATASET)).is_ok()));
     criterion.bench_function("calculate", |b| b.iter(|| calculate(black_box(&dataset), &policies)));
     criterion.bench_function("layout", |b| b.iter(|| find(black_box(LAYOUT)).is_ok()));
     criterion.bench_function("compile", |b| b.iter(|| Renderer::new(Arc::clone(black_box(&layout))).is_ok()));
@@ -36,7 +37,7 @@ fn stages(criterion: &mut Criterion) {
         b.iter(|| renderer.render(black_box(&dataset), &ledger, Mode::default()).is_ok());
     });
     criterion.bench_function("prepare (validate + render)", |b| {
-        b.iter(|| prepare("dataset.json", black_box(DATASET), &renderer, Mode::default()).is_ok());
+        b.iter(|| pipeline.prepare("dataset.json", black_box(DATASET), Mode::default()).is_ok());
     });
     criterion.bench_function("document to JSON", |b| b.iter(|| serde_json::to_vec(black_box(document)).is_ok()));
     criterion.bench_function("document from JSON", |b| {

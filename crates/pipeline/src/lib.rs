@@ -1,6 +1,6 @@
 //! The stages in one call: bytes of a dataset and a layout become findings, a document, files.
 //!
-//! [`prepare`] validates a dataset and renders it; [`Exporters`] write the document in as many formats as asked for, each
+//! A [`Pipeline`] is a layout made ready: it validates datasets and renders them; [`Exporters`] write the document in as many formats as asked for, each
 //! in a process of its own, side by side. Nothing here prints or decides about exit codes.
 
 mod export;
@@ -9,7 +9,7 @@ mod save;
 
 pub use export::{DOCUMENT_FORMAT, ExportCause, ExportError, ExportRequest, Exporters, Written};
 pub use jianbao_render::{Mode, RenderedFile};
-pub use prepare::{Prepared, prepare};
+pub use prepare::{Pipeline, Prepared};
 pub use save::check_writable;
 
 /// Version of the product, as it is written into files.

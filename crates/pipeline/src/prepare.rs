@@ -1,11 +1,14 @@
 //! From bytes to a document with its provenance.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use jianbao_dataset::decode;
 use jianbao_document::MODEL;
-use jianbao_finding::{Finding, Severity};
+use jianbao_finding::{Finding, Severity, Source};
+use jianbao_layout::Layout;
 use jianbao_render::{Mode, RenderedFile, Renderer};
-use jianbao_validate::{Valid, locate, validate};
+use jianbao_validate::{Valid, Validator, locate};
 use sha2::{Digest, Sha256};
 
 /// A dataset that was validated and rendered.
@@ -19,23 +22,67 @@ pub struct Prepared {
     pub files: Vec<RenderedFile>,
 }
 
-/// Validates and renders a dataset. The error holds the fatal findings: of the dataset's shape, or of the layout.
-pub fn prepare(name: &str, bytes: &[u8], renderer: &Renderer, mode: Mode) -> Result<Prepared, Vec<Finding>> {
-    let mut valid = validate(name, bytes, &renderer.layout().manifest.policies)?;
-    let rendered = renderer.render(&valid.dataset, &valid.ledger, mode).map_err(|mut findings| {
-        // What is wrong with the layout has its own place; what the layout says of the dataset has a pointer into it.
-        locate(&mut findings, &valid.source);
-        findings
-    })?;
-    let mut findings = std::mem::take(&mut valid.findings);
-    findings.extend(rendered.findings);
-    locate(&mut findings, &valid.source);
-    let mut files = rendered.files;
-    let provenance = provenance(bytes, renderer, &findings);
-    for file in &mut files {
-        file.document.properties.provenance = provenance.clone();
+/// A layout made ready: its rules and its templates compiled. Made once, used for any number of datasets.
+#[derive(Debug)]
+pub struct Pipeline {
+    validator: Validator,
+    renderer: Renderer,
+}
+
+impl Pipeline {
+    /// Compiles the rules and the templates of a layout; every mistake is told.
+    pub fn new(layout: Arc<Layout>) -> Result<Self, Vec<Finding>> {
+        match (Validator::of(&layout), Renderer::new(layout)) {
+            (Ok(validator), Ok(renderer)) => Ok(Self { validator, renderer }),
+            (rules, templates) => Err([rules.err(), templates.err()].into_iter().flatten().flatten().collect()),
+        }
     }
-    Ok(Prepared { valid, findings, files })
+
+    /// The same pipeline without findings below a severity.
+    #[must_use]
+    pub fn least(mut self, least: Severity) -> Self {
+        self.validator = self.validator.least(least);
+        self
+    }
+
+    /// The layout.
+    #[must_use]
+    pub fn layout(&self) -> &Layout {
+        self.renderer.layout()
+    }
+
+    /// Validates and renders a dataset. The error holds the fatal findings: of the dataset's shape, or of the layout.
+    pub fn prepare(&self, name: &str, bytes: &[u8], mode: Mode) -> Result<Prepared, Vec<Finding>> {
+        let (valid, findings, mut files) = self.stages(decode(name, bytes).map_err(|finding| vec![*finding])?, mode)?;
+        let provenance = provenance(bytes, &self.renderer, &findings);
+        for file in &mut files {
+            file.document.properties.provenance = provenance.clone();
+        }
+        Ok(Prepared { valid, findings, files })
+    }
+
+    /// What is wrong with a dataset, the layout's demands included; nothing is fatal here, all of it is told.
+    #[must_use]
+    pub fn check(&self, source: Arc<Source>) -> Vec<Finding> {
+        self.stages(source, Mode::default()).map_or_else(|fatal| fatal, |(_, findings, _)| findings)
+    }
+
+    fn stages(
+        &self,
+        source: Arc<Source>,
+        mode: Mode,
+    ) -> Result<(Valid, Vec<Finding>, Vec<RenderedFile>), Vec<Finding>> {
+        let mut valid = self.validator.check(source)?;
+        let rendered = self.renderer.render(valid.dataset(), valid.ledger(), mode).map_err(|mut findings| {
+            // What is wrong with the layout has its own place; what the layout says of the dataset has a pointer into it.
+            locate(&mut findings, &valid.source);
+            findings
+        })?;
+        let mut findings = std::mem::take(&mut valid.findings);
+        findings.extend(rendered.findings);
+        locate(&mut findings, &valid.source);
+        Ok((valid, findings, rendered.files))
+    }
 }
 
 /// Where a file comes from, so that anyone can tell years later which data and which form it was made of.

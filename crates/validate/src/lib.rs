@@ -1,6 +1,6 @@
 //! Is a dataset fit to submit?
 //!
-//! [`validate`] takes the text of a dataset through three stages. *Shape*: JSON Schema and what a schema cannot say (28
+//! A [`Validator`] takes the text of a dataset through three stages. *Shape*: JSON Schema and what a schema cannot say (28
 //! digits, duplicate keys), all errors at once, codes `S-…`. *Integrity*: ids, references, placeholders, cells that fit
 //! their columns, codes `I-…`. Both are fatal: no figure can be trusted. *Rules*: numbers and facts that disagree, codes
 //! `R-…`, one file a rule; a report can still be made, but should not be sent.
@@ -16,10 +16,10 @@ mod shape;
 
 use std::sync::Arc;
 
-use jianbao_calculate::{Ledger, calculate};
+use jianbao_calculate::{Figures, Ledger};
 use jianbao_dataset::{Dataset, ReadError, decode, read};
-use jianbao_finding::{Finding, Source};
-use jianbao_layout::Policies;
+use jianbao_finding::{Finding, Severity, Source};
+use jianbao_layout::{Layout, Policies};
 
 pub use locate::locate;
 
@@ -28,29 +28,71 @@ pub use locate::locate;
 pub struct Valid {
     /// The text.
     pub source: Arc<Source>,
-    /// The facts.
-    pub dataset: Arc<Dataset>,
-    /// The figures.
-    pub ledger: Arc<Ledger>,
+    /// The facts, and the figures that follow from them.
+    pub figures: Figures,
     /// What the rules found, in the order of the text.
     pub findings: Vec<Finding>,
 }
 
-/// Validates the bytes of a dataset. The error holds the fatal findings.
-pub fn validate(name: &str, bytes: &[u8], policies: &Policies) -> Result<Valid, Vec<Finding>> {
-    let source = decode(name, bytes).map_err(|finding| vec![*finding])?;
-    let dataset = match read(&source) {
-        Ok(dataset) => dataset,
-        Err(ReadError::Unreadable(findings)) => return Err(findings),
-        Err(ReadError::Shape { message, at }) => return Err(shape::diagnose(&source, &message, at)),
-    };
-    let ledger = calculate(&dataset, policies);
-    let mut fatal = integrity::check(&dataset, &ledger);
-    if !fatal.is_empty() {
-        locate(&mut fatal, &source);
-        return Err(fatal);
+impl Valid {
+    /// The facts.
+    #[must_use]
+    pub fn dataset(&self) -> &Arc<Dataset> {
+        self.figures.dataset()
     }
-    let mut findings = rules::check(&rules::Subject { dataset: &dataset, ledger: &ledger, policies });
-    locate(&mut findings, &source);
-    Ok(Valid { source, dataset: Arc::new(dataset), ledger: Arc::new(ledger), findings })
+
+    /// The figures.
+    pub fn ledger(&self) -> &Arc<Ledger> {
+        self.figures.ledger()
+    }
+}
+
+/// Checks datasets under one set of policies and rules; made once, used for any number of datasets, from any number of threads.
+#[derive(Debug, Clone)]
+pub struct Validator {
+    policies: Arc<Policies>,
+    least: Severity,
+}
+
+impl Default for Validator {
+    fn default() -> Self {
+        Self { policies: Arc::default(), least: Severity::Info }
+    }
+}
+
+impl Validator {
+    /// A validator under the policies of a layout. What is wrong with the layout's own rules is told, all at once.
+    pub fn of(layout: &Layout) -> Result<Self, Vec<Finding>> {
+        Ok(Self { policies: Arc::new(layout.manifest.policies.clone()), ..Self::default() })
+    }
+
+    /// The same validator without findings below a severity: what could only find such is not looked at.
+    #[must_use]
+    pub fn least(mut self, least: Severity) -> Self {
+        self.least = least;
+        self
+    }
+
+    /// Validates the bytes of a dataset. The error holds the fatal findings.
+    pub fn validate(&self, name: &str, bytes: &[u8]) -> Result<Valid, Vec<Finding>> {
+        self.check(decode(name, bytes).map_err(|finding| vec![*finding])?)
+    }
+
+    /// Validates the text of a dataset, which may be a part of a file. The error holds the fatal findings.
+    pub fn check(&self, source: Arc<Source>) -> Result<Valid, Vec<Finding>> {
+        let dataset = match read(&source) {
+            Ok(dataset) => dataset,
+            Err(ReadError::Unreadable(findings)) => return Err(findings),
+            Err(ReadError::Shape { message, at }) => return Err(shape::diagnose(&source, &message, at)),
+        };
+        let figures = Figures::new(Arc::new(dataset), Arc::clone(&self.policies));
+        let mut fatal = integrity::check(&figures);
+        if !fatal.is_empty() {
+            locate(&mut fatal, &source);
+            return Err(fatal);
+        }
+        let mut findings = rules::check(&rules::Subject { figures: &figures }, self.least);
+        locate(&mut findings, &source);
+        Ok(Valid { source, figures, findings })
+    }
 }

@@ -14,7 +14,8 @@ pub fn locate(findings: &mut [Finding], source: &Arc<Source>) {
     for finding in findings.iter_mut() {
         let Some(pointer) = &finding.pointer else { continue };
         if finding.span.is_none() {
-            finding.span = Some(positions.nearest(pointer));
+            let within = finding.within.as_ref().and_then(|range| positions.within(source.text(), pointer, range));
+            finding.span = Some(within.unwrap_or_else(|| positions.nearest(pointer)));
             finding.source = Some(Arc::clone(source));
         }
         if finding.place.is_none() && !pointer.is_empty() {

@@ -4,9 +4,7 @@
 use std::sync::OnceLock;
 
 use jianbao_dataset::{FORMATS, decode, read, schema};
-use jianbao_layout::Policies;
-use jianbao_validate::validate;
-use jsonschema::Validator;
+use jianbao_validate::Validator;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -95,11 +93,11 @@ fn apply(dataset: &mut Value, pointer: &str, mutation: &Mutation) {
 }
 
 fn schema_accepts(dataset: &Value) -> bool {
-    static VALIDATOR: OnceLock<Validator> = OnceLock::new();
+    static VALIDATOR: OnceLock<jsonschema::Validator> = OnceLock::new();
     VALIDATOR.get_or_init(validator).is_valid(dataset)
 }
 
-fn validator() -> Validator {
+fn validator() -> jsonschema::Validator {
     let options = jsonschema::draft202012::options().should_validate_formats(true);
     let options = FORMATS.iter().fold(options, |options, &(name, check)| options.with_format(name, check));
     options.build(&schema()).expect("the schema is a schema")
@@ -120,7 +118,7 @@ proptest! {
         let typed = read(&source).is_ok();
         prop_assert_eq!(typed, schema_accepts(&dataset), "{} {:?}", pointer, mutation);
         if !typed {
-            let findings = validate("mutated.json", text.as_bytes(), &Policies::default()).expect_err("refused");
+            let findings = Validator::default().validate("mutated.json", text.as_bytes()).expect_err("refused");
             prop_assert!(findings.iter().all(|finding| finding.code != "S-SHAPE"), "unexplained: {:?}", findings);
             prop_assert!(findings.iter().all(|finding| finding.span.is_some()), "without a place: {:?}", findings);
         }
@@ -131,5 +129,5 @@ proptest! {
 fn the_example_is_accepted_by_both() {
     let dataset: Value = serde_json::from_str(EXAMPLE).expect("the example is JSON");
     assert!(schema_accepts(&dataset));
-    assert!(validate("example", EXAMPLE.as_bytes(), &Policies::default()).is_ok());
+    assert!(Validator::default().validate("example", EXAMPLE.as_bytes()).is_ok());
 }

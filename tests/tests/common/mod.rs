@@ -6,8 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use jianbao_document::{Block, Document, plain_text};
 use jianbao_exporter_testkit::docx_text::{self, TextTable};
-use jianbao_pipeline::{Mode, prepare};
-use jianbao_render::Renderer;
+use jianbao_pipeline::{Mode, Pipeline};
 use jianbao_tests::root;
 use serde_json::Value;
 
@@ -17,9 +16,9 @@ pub(crate) fn minimal() -> Value {
 }
 
 /// The bundled layout, compiled once.
-pub(crate) fn renderer() -> &'static Renderer {
-    static RENDERER: OnceLock<Renderer> = OnceLock::new();
-    RENDERER.get_or_init(|| Renderer::new(Arc::new(jianbao_layout::find("nanchang-etdz/2020").unwrap())).unwrap())
+pub(crate) fn pipeline() -> &'static Pipeline {
+    static PIPELINE: OnceLock<Pipeline> = OnceLock::new();
+    PIPELINE.get_or_init(|| Pipeline::new(Arc::new(jianbao_layout::find("nanchang-etdz/2020").unwrap())).unwrap())
 }
 
 /// A report as its readers see it.
@@ -41,7 +40,7 @@ pub(crate) fn report(dataset: &Value) -> Result<Report, String> {
 
 /// The report of a dataset's text, or why there is none.
 pub(crate) fn report_of(dataset: &str) -> Result<Report, String> {
-    let prepared = prepare("dataset.json", dataset.as_bytes(), renderer(), Mode::default()).map_err(|findings| {
+    let prepared = pipeline().prepare("dataset.json", dataset.as_bytes(), Mode::default()).map_err(|findings| {
         findings
             .iter()
             .map(|finding| format!("{}: {}", finding.code, finding.message.en))
@@ -88,7 +87,7 @@ impl Report {
 }
 
 /// The small layout with edits, each of a file.
-pub(crate) fn small_layout(edits: &[(&str, &str, &str)]) -> Renderer {
+pub(crate) fn small_layout(edits: &[(&str, &str, &str)]) -> Pipeline {
     let folder = tempfile::tempdir().unwrap();
     for file in ["layout.toml", "chapter.md.j2", "sheet.html.j2"] {
         let mut text = std::fs::read_to_string(root().join("tests/data/layout").join(file)).unwrap();
@@ -98,5 +97,5 @@ pub(crate) fn small_layout(edits: &[(&str, &str, &str)]) -> Renderer {
         }
         std::fs::write(folder.path().join(file), text).unwrap();
     }
-    Renderer::new(Arc::new(jianbao_layout::load_folder(folder.path()).unwrap())).unwrap()
+    Pipeline::new(Arc::new(jianbao_layout::load_folder(folder.path()).unwrap())).unwrap()
 }

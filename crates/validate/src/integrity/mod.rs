@@ -7,16 +7,17 @@ mod indicators;
 mod references;
 mod tables;
 
-use jianbao_calculate::Ledger;
+use jianbao_calculate::{Figures, Ledger};
 use jianbao_dataset::codes::Kind;
-use jianbao_dataset::{Dataset, Piece, Reported, pieces, tree};
+use jianbao_dataset::{Dataset, Piece, Reported, TextKind, pieces, tree, visit_texts};
 use jianbao_finding::{Finding, Text};
 
 use indicators::{in_framework, indicator_fits};
 use tables::detail_table;
 
 /// Everything that does not hold together, each with its pointer.
-pub(crate) fn check(dataset: &Dataset, ledger: &Ledger) -> Vec<Finding> {
+pub(crate) fn check(figures: &Figures) -> Vec<Finding> {
+    let dataset: &Dataset = figures.dataset();
     let mut findings = Vec::new();
     subject(dataset, &mut findings);
     ids::unique_ids(dataset, &mut findings);
@@ -31,9 +32,9 @@ pub(crate) fn check(dataset: &Dataset, ledger: &Ledger) -> Vec<Finding> {
         in_framework(dataset, empty.category, empty.subcategory, &format!("/empty_categories/{at}"), &mut findings);
     }
     for (at, reported) in dataset.reported.iter().enumerate() {
-        reported_names_something(dataset, reported, ledger, &format!("/reported/{at}"), &mut findings);
+        reported_names_something(dataset, reported, figures, &format!("/reported/{at}"), &mut findings);
     }
-    placeholders(dataset, ledger, &mut findings);
+    placeholders(figures, &mut findings);
     findings
 }
 
@@ -60,13 +61,13 @@ fn subject(dataset: &Dataset, findings: &mut Vec<Finding>) {
 fn reported_names_something(
     dataset: &Dataset,
     reported: &Reported,
-    ledger: &Ledger,
+    figures: &Figures,
     at: &str,
     findings: &mut Vec<Finding>,
 ) {
     match (&reported.figure, &reported.pointer) {
-        (Some(figure), None) if ledger.get(figure.as_str()).is_none() => {
-            findings.push(unknown_figure(figure.as_str(), ledger, format!("{at}/figure")));
+        (Some(figure), None) if figures.ledger().get(figure.as_str()).is_none() => {
+            findings.push(unknown_figure(figure.as_str(), figures.ledger(), format!("{at}/figure")));
         }
         (None, Some(pointer)) if tree(dataset).at(pointer.as_str()).is_none() => findings.push(error(
             "I-REF",
@@ -84,13 +85,16 @@ fn reported_names_something(
     }
 }
 
-fn placeholders(dataset: &Dataset, ledger: &Ledger, findings: &mut Vec<Finding>) {
-    tree(dataset).visit_prose(&mut |pointer, text| {
-        for (piece, _) in pieces(text) {
+fn placeholders(figures: &Figures, findings: &mut Vec<Finding>) {
+    visit_texts(figures.dataset(), &mut |written| {
+        if written.kind != TextKind::Prose || !written.text.contains('{') {
+            return;
+        }
+        for (piece, _) in pieces(written.text) {
             if let Piece::Figure(id) = piece
-                && ledger.get(id).is_none()
+                && figures.ledger().get(id).is_none()
             {
-                findings.push(unknown_figure(id, ledger, pointer.to_owned()));
+                findings.push(unknown_figure(id, figures.ledger(), written.pointer()));
             }
         }
     });

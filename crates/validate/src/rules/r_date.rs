@@ -1,19 +1,28 @@
 //! `R-DATE`: periods do not end before they start.
 
-use jianbao_finding::{Finding, Role, Severity, Text};
+use jianbao_finding::{Check, Finding, Role, Severity, Text};
 
-use super::{Rule, Subject};
+use super::{Look, Rule, Subject};
 
 pub(super) const RULE: Rule = Rule {
-    code: "R-DATE",
-    severity: Severity::Error,
-    demand: ("起止日期应先后有序", "what starts comes before what ends"),
-    source: "监控期、项目实施周期及拨付覆盖期间的起止关系",
-    check,
+    check: Check {
+        code: "R-DATE",
+        severity: Severity::Error,
+        demand: ("起止日期应先后有序", "what starts comes before what ends"),
+        source: (
+            "监控期、项目实施周期及拨付覆盖期间的起止关系",
+            "the order of the monitoring period, the project's duration and the months that a payment covers",
+        ),
+        explanation: (
+            "比较监控期、项目实施周期和每笔拨付覆盖期间的起止日期。只写到月份的日期按整月比较。",
+            "Compares the first and the last day of the monitoring period, of the project and of the months that each payment covers. A date that stops at the month counts as the whole month.",
+        ),
+    },
+    look: Look::Dataset(check),
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let dataset = subject.dataset;
+    let dataset = subject.dataset();
     let mut findings = Vec::new();
     let mut ordered = |first: String, second: String, backwards: bool, pointer: String, zh: &str, en: &str| {
         if backwards {
