@@ -5,6 +5,7 @@
 //!
 //! This crate does not know datasets, layouts or figures, and prints nothing itself.
 
+mod about;
 mod check;
 mod json;
 mod source;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use about::About;
 pub use check::Check;
 pub use json::{FindingRecord, NumberRecord, record, schema};
 pub use source::{Position, Source};
