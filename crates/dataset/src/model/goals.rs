@@ -172,7 +172,7 @@ pub struct Measure {
 
 impl FromRaw for Measure {
     fn from_raw(raw: &str) -> Result<Self, String> {
-        crate::strict::from_str(raw).map_err(|error| error.to_string())
+        crate::strict::fast(raw).map_or_else(|| crate::strict::from_str(raw).map_err(|error| error.to_string()), Ok)
     }
 }
 

@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::value::RawValue;
 
 use super::stated::FromRaw;
+use crate::strict::Raw;
 
 /// Most significant digits of a number; what a 96-bit decimal holds for certain.
 pub const MAX_DIGITS: usize = 28;
@@ -135,8 +135,8 @@ macro_rules! read_from_raw {
 
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let raw = <&RawValue>::deserialize(deserializer)?;
-                Self::of(raw.get()).map_err(D::Error::custom)
+                let Raw(raw) = Raw::deserialize(deserializer)?;
+                Self::of(raw).map_err(D::Error::custom)
             }
         }
     )+ };

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::value::RawValue;
 
 use super::Line;
+use crate::strict::Raw;
 
 /// A value that the dataset may not know, or that may not apply.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -51,7 +51,7 @@ struct NotApplicable<T> {
 
 impl<'de, T: FromRaw> Deserialize<'de> for Stated<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = <&'de RawValue>::deserialize(deserializer)?.get();
+        let Raw(raw) = Raw::deserialize(deserializer)?;
         if raw == "null" {
             return Ok(Self::Unknown);
         }
