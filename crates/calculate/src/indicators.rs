@@ -6,8 +6,10 @@
 //! its deviation is counted in days, early negative. A date that is known only to the month or the year may leave both
 //! open. A qualitative target has a rating instead of a ratio. Numbers in different units are not compared.
 
+use std::collections::BTreeMap;
+
 use jianbao_dataset::codes::{Operator, Rating};
-use jianbao_dataset::scalar::{Date, Line, PartialDate, Stated};
+use jianbao_dataset::scalar::{Date, Id, Line, PartialDate, Stated};
 use jianbao_dataset::{Dataset, Indicator, Measure, Observation, Target};
 use jianbao_finding::Text;
 use jianbao_layout::Policies;
@@ -20,9 +22,10 @@ use crate::{Entry, Formula, NoValue, Unit, Value};
 /// `indicator.<id>.<target|actual|forecast|completion|deviation|baseline|weight|original_target|stage_target|
 /// stage_deviation|pace_rate|light|earlier>`.
 pub(crate) fn indicators(builder: &mut Builder, dataset: &Dataset, policies: &Policies) {
+    let observed = Observed::of(dataset);
     for (index, indicator) in dataset.indicators.iter().enumerate() {
         target(builder, indicator, index);
-        let observation = dataset.observations.iter().position(|observation| observation.indicator == indicator.id);
+        let observation = observed.position(&indicator.id);
         let unknown = Stated::Unknown;
         let (actual, forecast) = observation.map_or((&unknown, &unknown), |at| {
             (&dataset.observations[at].actual, &dataset.observations[at].year_forecast)
@@ -43,6 +46,21 @@ pub(crate) fn indicators(builder: &mut Builder, dataset: &Dataset, policies: &Po
         deviation(builder, indicator, ("deviation", "target"), ("偏差率", "deviation rate"));
         stage(builder, indicator, index, dataset.period.as_of);
         lights::indicator(builder, indicator, policies.lights.as_ref());
+    }
+}
+
+/// Where each indicator was observed.
+pub(crate) struct Observed<'a>(BTreeMap<&'a Id, usize>);
+
+impl<'a> Observed<'a> {
+    pub(crate) fn of(dataset: &'a Dataset) -> Self {
+        // One observation an indicator; of several, which are refused before figures are used, the first.
+        let last_first = dataset.observations.iter().enumerate().rev();
+        Self(last_first.map(|(at, observation)| (&observation.indicator, at)).collect())
+    }
+
+    pub(crate) fn position(&self, indicator: &Id) -> Option<usize> {
+        self.0.get(indicator).copied()
     }
 }
 

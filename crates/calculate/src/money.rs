@@ -1,5 +1,7 @@
 //! Figures of funding and of the uses of money: facts, totals, rates, balances.
 
+use std::collections::BTreeMap;
+
 use jianbao_dataset::scalar::{Amount, Id, Number, Stated};
 use jianbao_dataset::{Dataset, Funding, Use};
 use jianbao_finding::Text;
@@ -137,19 +139,18 @@ struct Row<'a, T> {
 
 /// Facts of every record, sums over children where a parent states nothing, and totals over the roots.
 fn tree<T>(builder: &mut Builder, kind: &str, rows: &[Row<'_, T>], fields: &[Field<T>], total: &str) {
+    let kin = Kin::of(rows);
     for field in fields {
-        for row in children_first(rows) {
+        for &at in &kin.children_first {
+            let row = &rows[at];
             let id = format!("{kind}.{}.{}", row.id, field.key);
             let value = (field.read)(row.record);
-            let children: Vec<Formula> = rows
-                .iter()
-                .filter(|child| child.parent == Some(row.id))
-                .map(|child| Formula::figure(format!("{kind}.{}.{}", child.id, field.key)))
-                .collect();
             let title = titled(row.name, field.title);
             let unit = builder.money();
+            let children = &kin.children[at];
             if value == Value::None(NoValue::Unknown) && !children.is_empty() {
-                builder.computed(id, title, unit, Formula::Sum(children));
+                let child = |&at: &usize| Formula::figure(format!("{kind}.{}.{}", rows[at].id, field.key));
+                builder.computed(id, title, unit, Formula::Sum(children.iter().map(child).collect()));
             } else if let Some(formula) = adjusted(kind, row.id.as_str(), field.key, &value) {
                 builder.computed(id, title, unit, formula);
             } else {
@@ -170,24 +171,40 @@ fn adjusted(kind: &str, id: &str, key: &str, value: &Value) -> Option<Formula> {
     wanted.then(|| Formula::Sum(vec![part("initial_budget"), part("adjustment")]))
 }
 
-/// Records ordered so that children come before their parents. Cycles are refused before figures are computed; here they
-/// only must not hang.
-fn children_first<'a, 'b, T>(rows: &'b [Row<'a, T>]) -> Vec<&'b Row<'a, T>> {
-    let depth = |row: &Row<'_, T>| {
-        let mut depth = 0;
-        let mut parent = row.parent;
-        while let Some(id) = parent {
-            depth += 1;
-            if depth > rows.len() {
-                break;
+/// Who is part of whom among some records.
+struct Kin {
+    /// The records that are part of each.
+    children: Vec<Vec<usize>>,
+    /// The records, children before their parents, otherwise in their order.
+    children_first: Vec<usize>,
+}
+
+impl Kin {
+    fn of<T>(rows: &[Row<'_, T>]) -> Self {
+        let index: BTreeMap<&Id, usize> = rows.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
+        let above: Vec<Option<usize>> = rows.iter().map(|row| index.get(row.parent?).copied()).collect();
+        let mut children = vec![Vec::new(); rows.len()];
+        for (at, parent) in above.iter().enumerate() {
+            if let Some(parent) = *parent {
+                children[parent].push(at);
             }
-            parent = rows.iter().find(|row| row.id == id).and_then(|row| row.parent);
         }
-        depth
-    };
-    let mut ordered: Vec<(usize, &Row<'_, T>)> = rows.iter().map(|row| (depth(row), row)).collect();
-    ordered.sort_by_key(|&(depth, _)| std::cmp::Reverse(depth));
-    ordered.into_iter().map(|(_, row)| row).collect()
+        // Level by level from the roots. Circles are refused before figures are computed; here their records only must not
+        // hang, and come first.
+        let mut depth = vec![usize::MAX; rows.len()];
+        let mut level: Vec<usize> = (0..rows.len()).filter(|&at| above[at].is_none()).collect();
+        let mut deep = 0;
+        while !level.is_empty() {
+            for &at in &level {
+                depth[at] = deep;
+            }
+            deep += 1;
+            level = level.iter().flat_map(|&at| children[at].iter().copied()).collect();
+        }
+        let mut children_first: Vec<usize> = (0..rows.len()).collect();
+        children_first.sort_by_key(|&at| std::cmp::Reverse(depth[at]));
+        Self { children, children_first }
+    }
 }
 
 /// The rates of a funding row, in the order in which [`derived`] computes them.

@@ -1,5 +1,7 @@
 //! Figures of the period, detail tables, procurements, events and surveys.
 
+use std::collections::BTreeMap;
+
 use jianbao_dataset::codes::{Aggregation, ColumnType};
 use jianbao_dataset::scalar::{Amount, PartialDate, Stated};
 use jianbao_dataset::{CellValue, Dataset, DetailColumn, DetailTable, Event};
@@ -42,6 +44,8 @@ pub(crate) fn period(builder: &mut Builder, dataset: &Dataset) {
 /// `table.<id>.<total|row>.<column>`: numbers and dates; words have no figure. `table.<id>.<code column>.<code>.<column>` is the
 /// sum over the rows with a code.
 pub(crate) fn tables(builder: &mut Builder, dataset: &Dataset) {
+    let names: BTreeMap<&str, &str> =
+        dataset.organisations.iter().map(|known| (known.id.as_str(), known.name.as_str())).collect();
     for (table_index, table) in dataset.detail_tables.iter().enumerate() {
         for column in &table.columns {
             let Some(unit) = column_unit(builder, column) else { continue };
@@ -49,7 +53,7 @@ pub(crate) fn tables(builder: &mut Builder, dataset: &Dataset) {
                 let cell = row.values.get(&column.key).unwrap_or(&Stated::Unknown);
                 builder.fact(
                     format!("table.{}.{}.{}", table.id, row.id, column.key),
-                    titled(row_name(dataset, table, row_index), (column.title.as_str(), column.title.as_str())),
+                    titled(row_name(&names, table, row_index), (column.title.as_str(), column.title.as_str())),
                     unit.clone(),
                     cell_value(cell, column.column_type),
                     format!("/detail_tables/{table_index}/rows/{row_index}/values/{}", column.key),
@@ -78,14 +82,16 @@ pub(crate) fn tables(builder: &mut Builder, dataset: &Dataset) {
 
 /// The sums of a column over the rows with each code of another.
 fn subtotals(builder: &mut Builder, table: &DetailTable, by: &DetailColumn, column: &DetailColumn) {
+    let mut rows: BTreeMap<&str, Vec<Formula>> = BTreeMap::new();
+    for row in &table.rows {
+        if let Some(code) = row.values.get(&by.key).and_then(|cell| cell.value()?.text()) {
+            let figure = Formula::figure(format!("table.{}.{}.{}", table.id, row.id, column.key));
+            rows.entry(code).or_default().push(figure);
+        }
+    }
     for (code, word) in &by.codes {
-        let has_code = |row: &&jianbao_dataset::DetailRow| {
-            row.values.get(&by.key).and_then(|cell| cell.value()?.text()) == Some(code.as_str())
-        };
-        let rows = table.rows.iter().filter(has_code);
-        let terms: Vec<Formula> =
-            rows.map(|row| Formula::figure(format!("table.{}.{}.{}", table.id, row.id, column.key))).collect();
-        let Some(unit) = column_unit(builder, column).filter(|_| !terms.is_empty()) else { continue };
+        let Some(terms) = rows.remove(code.as_str()) else { continue };
+        let Some(unit) = column_unit(builder, column) else { continue };
         let (word, title) = (word.as_str(), column.title.as_str());
         builder.computed(
             format!("table.{}.{}.{code}.{}", table.id, by.key, column.key),
@@ -125,18 +131,14 @@ fn cell_value(cell: &Stated<CellValue>, column_type: ColumnType) -> Value {
 }
 
 /// What a row is called: the name of its first organisation or its first words.
-fn row_name<'a>(dataset: &'a Dataset, table: &'a DetailTable, row: usize) -> &'a str {
+fn row_name<'a>(organisations: &BTreeMap<&str, &'a str>, table: &'a DetailTable, row: usize) -> &'a str {
     let row = &table.rows[row];
     let text = |kind: ColumnType| {
         let column = table.columns.iter().find(|column| column.column_type == kind)?;
         row.values.get(&column.key)?.value()?.text()
     };
-    let organisation = text(ColumnType::Organisation)
-        .and_then(|id| dataset.organisations.iter().find(|organisation| organisation.id.as_str() == id));
-    match organisation {
-        Some(organisation) => organisation.name.as_str(),
-        None => text(ColumnType::Text).unwrap_or(row.id.as_str()),
-    }
+    let organisation = text(ColumnType::Organisation).and_then(|id| organisations.get(id).copied());
+    organisation.or_else(|| text(ColumnType::Text)).unwrap_or(row.id.as_str())
 }
 
 /// `task.<total|id>.<planned|planned_fiscal|planned_other|executed|execution_rate>`.

@@ -9,12 +9,14 @@ use jianbao_layout::Scores;
 use rust_decimal::Decimal;
 
 use crate::builder::{Builder, titled};
+use crate::indicators::Observed;
 use crate::{Formula, NoValue, Unit, Value};
 
 /// `indicator.<id>.score` and, under a layout with scores, `score.<execution|indicators|total|weights>`.
 pub(crate) fn scores(builder: &mut Builder, dataset: &Dataset, scores: Option<&Scores>) {
+    let observed = Observed::of(dataset);
     for indicator in &dataset.indicators {
-        let observation = dataset.observations.iter().position(|observation| observation.indicator == indicator.id);
+        let observation = observed.position(&indicator.id);
         let (value, pointer) = observation.map_or((None, "/observations".to_owned()), |at| {
             (dataset.observations[at].score, format!("/observations/{at}/score"))
         });

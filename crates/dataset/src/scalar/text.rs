@@ -34,11 +34,11 @@ fn suspicious(bytes: &[u8], paragraphs: bool) -> bool {
     const BLOCK: usize = 64;
     let allowed = if paragraphs { b'\n' } else { b' ' };
     // Control characters above DEL start with C2.
-    let control = |byte: u8| (byte < b' ') & (byte != allowed) | (byte == 0x7f) | (byte == 0xc2);
+    let control = |byte: u8| (byte < b' ' && byte != allowed) || byte == 0x7f || byte == 0xc2;
     // U+FFFE and U+FFFF are EF BF BE and EF BF BF; no other character but U+FFC0 to U+FFFD starts so.
     let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    bytes.chunks(BLOCK).any(|block| block.iter().fold(false, |found, &byte| found | control(byte)))
-        || pairs.fold(false, |found, (&first, &second)| found | ((first == 0xef) & (second == 0xbf)))
+    bytes.chunks(BLOCK).any(|block| block.iter().fold(false, |found, &byte| found || control(byte)))
+        || pairs.fold(false, |found, (&first, &second)| found || (first == 0xef && second == 0xbf))
 }
 
 macro_rules! text_type {
