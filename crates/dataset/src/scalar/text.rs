@@ -30,6 +30,7 @@ pub fn forbidden_character(text: &str, paragraphs: bool) -> Option<(usize, char)
 
 /// Whether the bytes of a text could hold a forbidden character. Nearly every text passes, so this is written for the compiler to
 /// look at many bytes at once: whole blocks without leaving early.
+#[allow(clippy::unnecessary_fold, reason = "`any` leaves early, byte by byte")]
 fn suspicious(bytes: &[u8], paragraphs: bool) -> bool {
     const BLOCK: usize = 64;
     let allowed = if paragraphs { b'\n' } else { b' ' };
