@@ -52,7 +52,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             let budget = initial.max(value(adjusted_budget));
             let most = budget.and_then(|budget| budget.checked_add(carried_in));
             if let Some(most) = most.filter(|most| forecast > *most) {
-                findings.push(named.above(&place, forecast, most, ("预算资金（含上年结转）", "the budget and what was carried in")));
+                findings.push(named.above(&place, forecast, most, ("预算数加上年结转", "the budget and what was carried in")));
             }
         }
         let received = value(|f| amount(&f.received));

@@ -67,7 +67,8 @@ fn lag(subject: &Subject<'_>) -> Option<Finding> {
     let figure = |id: &str| subject.ledger().get(id).and_then(jianbao_calculate::Entry::number);
     let (rate, time) = (figure("funding.total.execution_rate")?, figure("period.time_progress")?);
     let behind = time.checked_sub(rate).map(|behind| round_half_up(behind, 2))?;
-    let share = round_half_up(reached.checked_div(due)?, 1);
+    // Never rounded up to the bound.
+    let share = reached.checked_div(due)?.trunc_with_scale(2).normalize();
     let (rate, time) = (round_half_up(rate, 2), round_half_up(time, 2));
     let message = Text::new(
         format!("预算执行率 {rate}%，序时进度 {time}%，落后 {behind} 个百分点，只及序时进度的 {share}%"),

@@ -5,7 +5,7 @@ use jianbao_dataset::codes::{Operator, Subcategory};
 use jianbao_dataset::scalar::{Date, Line};
 use jianbao_dataset::{Dataset, Indicator, Measure, Observation};
 use jianbao_finding::{Check, Finding, Role, Severity, Text};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::facts::shown;
 use super::{Look, Rule, Subject};
@@ -120,7 +120,9 @@ impl Case<'_> {
             return None;
         }
         let trend = round_half_up(self.actual.checked_add(so_far.checked_div(days.elapsed)?)?, 1);
-        let times = needed.checked_div(so_far).map(|times| round_half_up(times, 1));
+        // Never rounded down to the bound.
+        let up = |times: Decimal| times.round_dp_with_strategy(2, RoundingStrategy::AwayFromZero).normalize();
+        let times = needed.checked_div(so_far).map(up);
         let (name, unit, elapsed, left) = (self.indicator.name.as_str(), self.unit, days.elapsed, days.left);
         let (done, more, forecast) = (shown(done), shown(more), shown(self.forecast));
         let times_zh = times.map_or_else(String::new, |times| format!("，速度须为此前的 {times} 倍"));
