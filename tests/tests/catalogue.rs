@@ -74,7 +74,9 @@ fn within(pointer: &str, place: &str) -> bool {
 fn every_check_is_decided_as_it_says() {
     let findings = findings();
     let mut wrong = Vec::new();
-    for Row { check, about, verdict, code, pointer, quiet, undecidable } in catalogues().iter().flat_map(|file| &file.row) {
+    for Row { check, about, verdict, code, pointer, quiet, undecidable } in
+        catalogues().iter().flat_map(|file| &file.row)
+    {
         let pointer = pointer.as_deref();
         match (code, quiet, undecidable) {
             (Some(code), None, None) => {

@@ -171,6 +171,9 @@ fn sum<'a>(terms: &[Formula], lookup: &impl Fn(&str) -> Option<&'a Value>) -> Re
 #[must_use]
 pub fn exact_add(a: Decimal, b: Decimal) -> Option<Decimal> {
     let sum = a.checked_add(b)?;
+    if sum.scale() >= a.scale().max(b.scale()) {
+        return Some(sum);
+    }
     (sum.scale() >= a.normalize().scale().max(b.normalize().scale())).then_some(sum)
 }
 

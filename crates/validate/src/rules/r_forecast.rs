@@ -52,7 +52,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             let budget = initial.max(value(adjusted_budget));
             let most = budget.and_then(|budget| budget.checked_add(carried_in));
             if let Some(most) = most.filter(|most| forecast > *most) {
-                findings.push(named.above(&place, forecast, most, ("预算数加上年结转", "the budget and what was carried in")));
+                findings.push(named.above(
+                    &place,
+                    forecast,
+                    most,
+                    ("预算数加上年结转", "the budget and what was carried in"),
+                ));
             }
         }
         let received = value(|f| amount(&f.received));
@@ -160,7 +165,9 @@ impl Named<'_> {
         let (name, spent, approved, money) = (self.name, shown(spent), shown(approved), shown(money));
         let message = Text::new(
             format!("{name}：已执行 {spent} 加拟拨付未付 {approved} 共需 {needed}，超过到位资金 {money}，差 {gap}"),
-            format!("{name}: {spent} spent and {approved} approved need {needed}, {gap} more than the {money} there is"),
+            format!(
+                "{name}: {spent} spent and {approved} approved need {needed}, {gap} more than the {money} there is"
+            ),
         );
         let hint = Text::new(
             "说明差额的资金从哪里来、何时到位，或核对拟拨付未付数",

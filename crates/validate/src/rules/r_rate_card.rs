@@ -71,8 +71,7 @@ fn compare(
     (at, table): (usize, &DetailTable),
     (column_at, column): (usize, &DetailColumn),
 ) -> Option<Finding> {
-    let by: Vec<&DetailColumn> =
-        table.columns.iter().filter(|column| column.column_type == ColumnType::Code).collect();
+    let by: Vec<&DetailColumn> = table.columns.iter().filter(|column| column.column_type == ColumnType::Code).collect();
     let mut classes: BTreeMap<Vec<&str>, Amounts> = BTreeMap::new();
     for row in &table.rows {
         let Some(Stated::Value(value)) = row.values.get(&column.key) else { continue };
@@ -103,9 +102,7 @@ fn compare(
     let unit = Some(subject.dataset().money_unit.label());
     let finding = RULE.finding(format!("/detail_tables/{at}/columns/{column_at}"), message).hint(hint);
     let amounts = differ().take(TOLD).flat_map(|(_, amounts)| amounts.keys());
-    Some(amounts.fold(finding, |finding, amount| {
-        finding.number(Role::Stated, shown(*amount).to_string(), unit, None)
-    }))
+    Some(amounts.fold(finding, |finding, amount| finding.number(Role::Stated, shown(*amount).to_string(), unit, None)))
 }
 
 fn code<'a>(row: &'a DetailRow, column: &DetailColumn) -> &'a str {

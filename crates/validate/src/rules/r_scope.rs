@@ -66,7 +66,9 @@ fn scope(dataset: &Dataset, at: usize, indicator: &Indicator) -> Option<Finding>
         Some(since) if since < year && indicator.baseline.is_none() => {
             let message = Text::new(
                 format!("“{name}”从 {since} 年起累计，作为 {year} 年的年度指标却没有基期值，看不出当年要完成多少"),
-                format!("“{name}” counts since {since} and is a target of {year} without a baseline: what is this year to add?"),
+                format!(
+                    "“{name}” counts since {since} and is a target of {year} without a baseline: what is this year to add?"
+                ),
             );
             let finding = with(RULE.finding(format!("/indicators/{at}"), message), Severity::Warning).hint(hint);
             let finding = finding.number(Role::Stated, since.to_string(), None, None);

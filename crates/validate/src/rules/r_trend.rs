@@ -45,7 +45,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let Some(indicator) = dataset.indicators.iter().find(|indicator| indicator.id == observation.indicator) else {
             continue;
         };
-        if indicator.subcategory != Subcategory::Quantity || indicator.withdrawn || !same_units(indicator, observation) {
+        if indicator.subcategory != Subcategory::Quantity || indicator.withdrawn || !same_units(indicator, observation)
+        {
             continue;
         }
         if !matches!(indicator.target.operator, Operator::Ge | Operator::Gt | Operator::Eq) {
@@ -101,7 +102,9 @@ impl Case<'_> {
         let (actual, forecast) = (shown(self.actual), shown(self.forecast));
         self.finding(Text::new(
             format!("“{name}”全年预计完成 {forecast}{unit}，少于已经完成的 {actual}{unit}"),
-            format!("{forecast}{unit} of “{name}” are expected for the year, fewer than the {actual}{unit} already reached"),
+            format!(
+                "{forecast}{unit} of “{name}” are expected for the year, fewer than the {actual}{unit} already reached"
+            ),
         ))
     }
 

@@ -54,7 +54,8 @@ fn overlap(at: usize, first: (&Event, &Covers), second: (&Event, &Covers)) -> Op
         format!("“{second}”覆盖的期间从 {from} 起，“{first}”覆盖到 {to}，两次重叠，可能重复发放"),
         format!("“{second}” covers from {from} on, “{first}” covers until {to}: they overlap, and may pay twice"),
     );
-    let hint = Text::new("核对两次的起止；可写到日", "check where the one ends and the other begins; days may be given");
+    let hint =
+        Text::new("核对两次的起止；可写到日", "check where the one ends and the other begins; days may be given");
     let pointer = format!("/events/{at}/covers/from");
     Some(two_dates(Severity::Warning, pointer, message, &from, &to).hint(hint))
 }

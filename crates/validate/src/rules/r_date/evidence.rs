@@ -61,12 +61,7 @@ fn contradicted(
 }
 
 /// An indicator of timeliness that claims no late date, while what was bought for it was accepted after the day it asks for.
-fn accepted_late(
-    dataset: &Dataset,
-    at: usize,
-    indicator: &Indicator,
-    actual: Option<PartialDate>,
-) -> Option<Finding> {
+fn accepted_late(dataset: &Dataset, at: usize, indicator: &Indicator, actual: Option<PartialDate>) -> Option<Finding> {
     let target = indicator.target.date.filter(|_| indicator.target.operator == Operator::ByDate)?;
     // Who says that it was late has said what there is to say.
     if actual.is_some_and(|date| in_time(Operator::ByDate, date, target) != Some(true)) {

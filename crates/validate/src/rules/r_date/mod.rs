@@ -1,8 +1,8 @@
 //! `R-DATE`: dates are in an order in which things can have happened.
 
 mod covers;
-mod evidence;
 mod events;
+mod evidence;
 mod periods;
 mod steps;
 
@@ -50,13 +50,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 /// A finding about two dates.
-fn two_dates(
-    severity: Severity,
-    pointer: String,
-    message: Text,
-    stated: &dyn Display,
-    other: &dyn Display,
-) -> Finding {
+fn two_dates(severity: Severity, pointer: String, message: Text, stated: &dyn Display, other: &dyn Display) -> Finding {
     let finding = with(RULE.finding(pointer, message), severity);
     let finding = finding.number(Role::Stated, stated.to_string(), None, None);
     finding.number(Role::Stated, other.to_string(), None, None)

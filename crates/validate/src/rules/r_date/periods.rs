@@ -35,8 +35,7 @@ pub(super) fn check(dataset: &Dataset, findings: &mut Vec<Finding>) {
 /// What starts comes before what ends.
 fn ordered(dataset: &Dataset, findings: &mut Vec<Finding>) {
     let mut backwards = |first: String, second: String, pointer: String, zh: &str, en: &str| {
-        let message =
-            Text::new(format!("{zh}：{second} 早于 {first}"), format!("{en}: {second} is before {first}"));
+        let message = Text::new(format!("{zh}：{second} 早于 {first}"), format!("{en}: {second} is before {first}"));
         let finding = RULE.finding(pointer, message);
         findings.push(finding.number(Role::Stated, first, None, None).number(Role::Stated, second, None, None));
     };

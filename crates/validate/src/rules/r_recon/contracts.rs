@@ -83,7 +83,8 @@ fn not_received(subject: &Subject<'_>, using: &Use, contracts: Decimal) -> Optio
             "{saved} of “{name}” was not received, just what the contract for “{purpose}” ({contracts}) is below its budget ({planned}), and nothing says so"
         ),
     );
-    let hint = Text::new("在资金来源或用途的说明中写明节余的去向", "say in an explanation what becomes of the difference");
+    let hint =
+        Text::new("在资金来源或用途的说明中写明节余的去向", "say in an explanation what becomes of the difference");
     let finding = with(RULE.finding(format!("/funding/{at}/received"), message).hint(hint), Severity::Info);
     let finding = pair(subject, finding, (received, &format!("funding.{}.received", source.id)), contracts);
     let unit = Some(subject.dataset().money_unit.label());

@@ -67,9 +67,9 @@ fn totals<'a>(rows: Rows<'a>, found: &mut dyn FnMut(&'a DetailColumn, Option<&'a
         if let Some(total) = sum(rows.iter().map(|row| cell(row, &column.key))).number() {
             found(column, None, total);
         }
-        let others = columns.iter().filter(|by| {
-            by.column_type == ColumnType::Code && rows.code.is_none_or(|(own, _)| *own != by.key)
-        });
+        let others = columns
+            .iter()
+            .filter(|by| by.column_type == ColumnType::Code && rows.code.is_none_or(|(own, _)| *own != by.key));
         for by in others {
             for (code, word) in &by.codes {
                 let part = rows.iter().filter(|row| has(row, &by.key, code));

@@ -115,10 +115,7 @@ fn adjusted_budgets(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let title = title(subject, &figure);
         let message = Text::new(
             format!("{}：所填 {stated}，年初预算数 {initial} 加调整数 {adjustment} 为 {sum}", title.zh),
-            format!(
-                "{}: stated {stated}, initial budget {initial} plus adjustment {adjustment} is {sum}",
-                title.en
-            ),
+            format!("{}: stated {stated}, initial budget {initial} plus adjustment {adjustment} is {sum}", title.en),
         );
         let pointer = format!("/funding/{at}/adjusted_budget");
         findings.push(disagreement(subject, pointer, message, (stated, &figure), sum));

@@ -35,7 +35,8 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 )
             };
             let unit = Some(subject.dataset().money_unit.label());
-            let finding = with(RULE.finding(format!("/detail_tables/{at}/columns/{column_at}"), message), Severity::Info);
+            let finding =
+                with(RULE.finding(format!("/detail_tables/{at}/columns/{column_at}"), message), Severity::Info);
             findings.push(finding.number(Role::Computed, total.to_string(), unit, None));
         }
     }
@@ -66,4 +67,3 @@ fn figures<'a>(subject: &Subject<'a>) -> impl Iterator<Item = &'a str> {
 fn is_total<'f>(figure: &'f str, table: &DetailTable) -> Option<&'f str> {
     figure.strip_prefix("table.")?.strip_prefix(table.id.as_str())?.strip_prefix(".total.")
 }
-

@@ -27,17 +27,17 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !dataset.uses.is_empty() {
         for pair in PAIRS {
             let before = findings.len();
-            let least = uses.roots().try_fold(Decimal::ZERO, |sum, root| {
-                sum.checked_add(uses.at_least(root, pair.of_use)?)
-            });
+            let least =
+                uses.roots().try_fold(Decimal::ZERO, |sum, root| sum.checked_add(uses.at_least(root, pair.of_use)?));
             let sides = (least, uses.total(pair.of_use), funding.total(pair.of_source));
             findings.extend(totals(subject, "/uses", ("use", pair.key), sides));
             if findings.len() == before {
                 sources(subject, pair, findings);
             }
         }
-        let least =
-            uses.roots().try_fold(Decimal::ZERO, |sum, root| sum.checked_add(uses.at_least(root, |u| amount(&u.planned))?));
+        let least = uses
+            .roots()
+            .try_fold(Decimal::ZERO, |sum, root| sum.checked_add(uses.at_least(root, |u| amount(&u.planned))?));
         findings.extend(planned(subject, "/uses", least));
     }
     if let (Kind::Department, Some(department)) = (dataset.kind, &dataset.department) {
@@ -100,9 +100,8 @@ fn sources(subject: &Subject<'_>, pair: &Pair, findings: &mut Vec<Finding>) {
     let dataset = subject.dataset();
     let (uses, funding) = (Tree::new(&dataset.uses), Tree::new(&dataset.funding));
     for (at, source) in dataset.funding.iter().enumerate() {
-        let paid = paid_from(dataset, source).try_fold(Decimal::ZERO, |sum, using| {
-            sum.checked_add(uses.at_least(using, pair.of_use)?)
-        });
+        let paid = paid_from(dataset, source)
+            .try_fold(Decimal::ZERO, |sum, using| sum.checked_add(uses.at_least(using, pair.of_use)?));
         let (Some(paid), Some(stated)) = (paid, funding.value(source, pair.of_source).number()) else { continue };
         if paid <= stated {
             continue;

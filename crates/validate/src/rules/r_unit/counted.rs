@@ -4,9 +4,57 @@ use rust_decimal::Decimal;
 
 /// Measure words with which quantities are counted, longer ones before those that they begin with.
 const WORDS: &[&str] = &[
-    "平方公里", "平方米", "立方米", "万人次", "人次", "公里", "公顷", "千米", "万人", "台套", "套", "家", "次", "个",
-    "座", "件", "台", "处", "户", "人", "场", "所", "间", "条", "项", "份", "册", "部", "辆", "架", "艘", "亩", "吨",
-    "名", "批", "组", "棵", "株", "块", "口", "眼", "盏", "米", "只", "头", "篇", "栋", "幢", "支", "枚", "张",
+    "平方公里",
+    "平方米",
+    "立方米",
+    "万人次",
+    "人次",
+    "公里",
+    "公顷",
+    "千米",
+    "万人",
+    "台套",
+    "套",
+    "家",
+    "次",
+    "个",
+    "座",
+    "件",
+    "台",
+    "处",
+    "户",
+    "人",
+    "场",
+    "所",
+    "间",
+    "条",
+    "项",
+    "份",
+    "册",
+    "部",
+    "辆",
+    "架",
+    "艘",
+    "亩",
+    "吨",
+    "名",
+    "批",
+    "组",
+    "棵",
+    "株",
+    "块",
+    "口",
+    "眼",
+    "盏",
+    "米",
+    "只",
+    "头",
+    "篇",
+    "栋",
+    "幢",
+    "支",
+    "枚",
+    "张",
 ];
 
 /// What makes a number with a measure word a condition or a time rather than a count: `100人以上`, `3个月`.
@@ -26,7 +74,8 @@ pub(super) fn counts(name: &str) -> impl Iterator<Item = Count<'_>> {
         loop {
             let rest = name.get(from..)?;
             let start = from + rest.find(|character: char| character.is_ascii_digit())?;
-            let digits = name[start..].trim_start_matches(|character: char| character.is_ascii_digit() || character == '.');
+            let digits =
+                name[start..].trim_start_matches(|character: char| character.is_ascii_digit() || character == '.');
             let end = name.len() - digits.len();
             from = end;
             let ordinal = name[..start].ends_with(['第', '〔', '[', '（', '(']);
@@ -53,7 +102,8 @@ mod tests {
 
     #[test]
     fn counts_are_numbers_with_measure_words() {
-        let found = |name: &str| counts(name).map(|count| format!("{}{}", count.number, count.word)).collect::<Vec<_>>();
+        let found =
+            |name: &str| counts(name).map(|count| format!("{}{}", count.number, count.word)).collect::<Vec<_>>();
         assert_eq!(found("打造1套安全生产监测预警系统"), ["1套"]);
         assert_eq!(found("累计完成100家规模以上企业安全生产标准化达标"), ["100家"]);
         assert_eq!(found("改造12个小区18.5公里管网"), ["12个", "18.5公里"]);

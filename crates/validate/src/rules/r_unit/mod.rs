@@ -16,10 +16,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check {
         code: "R-UNIT",
         severity: Severity::Error,
-        demand: (
-            "数值的计量单位应与名称、指标值一致",
-            "a value is counted in the unit of its name and its target",
-        ),
+        demand: ("数值的计量单位应与名称、指标值一致", "a value is counted in the unit of its name and its target"),
         source: (
             "绩效指标设置的一般要求：数量指标以数量计，指标值与计量单位相符",
             "what is asked of indicators: a quantity is counted, and its value fits its unit",

@@ -55,7 +55,8 @@ pub(super) fn value(
     let hint = Text::new("百分比填百分数，如 95 表示 95%", "percentages are typed as such: 95 is 95 %");
     let finding = with(RULE.finding(pointer(), message), Severity::Warning).hint(hint);
     let id = &indicator.id;
-    let finding = finding.number(Role::Stated, number.to_string(), Some("%"), Some(&format!("indicator.{id}.{figure}")));
+    let finding =
+        finding.number(Role::Stated, number.to_string(), Some("%"), Some(&format!("indicator.{id}.{figure}")));
     Some(finding.number(Role::Stated, target.to_string(), Some("%"), Some(&format!("indicator.{id}.target"))))
 }
 
