@@ -110,8 +110,8 @@ impl Named<'_> {
         format!("{}.{}.{key}", self.kind, self.id)
     }
 
-    fn unit(&self) -> Option<&'static str> {
-        Some(self.subject.dataset().money_unit.label())
+    fn unit(&self) -> &'static str {
+        self.subject.dataset().money_unit.label()
     }
 
     /// The forecast against what was spent, and against what was spent and approved.
@@ -141,8 +141,8 @@ impl Named<'_> {
         );
         let finding = with(RULE.finding(place.pointer("year_forecast"), message).hint(hint), severity);
         let figure = self.figure("year_forecast");
-        let finding = finding.number(Role::Stated, shown(forecast).to_string(), self.unit(), Some(&figure));
-        Some(finding.number(Role::Limit, needed.to_string(), self.unit(), None))
+        let finding = finding.number(Role::Stated, shown(forecast).to_string(), Some(self.unit()), Some(&figure));
+        Some(finding.number(Role::Limit, needed.to_string(), Some(self.unit()), None))
     }
 
     /// The forecast above what there is.
@@ -154,13 +154,13 @@ impl Named<'_> {
         );
         let finding = with(RULE.finding(place.pointer("year_forecast"), message), Severity::Warning);
         let figure = self.figure("year_forecast");
-        let finding = finding.number(Role::Stated, forecast.to_string(), self.unit(), Some(&figure));
-        finding.number(Role::Limit, most.to_string(), self.unit(), None)
+        let finding = finding.number(Role::Stated, forecast.to_string(), Some(self.unit()), Some(&figure));
+        finding.number(Role::Limit, most.to_string(), Some(self.unit()), None)
     }
 
     /// What was spent and approved against the money received. That more was spent than received is another matter.
     fn unfunded(&self, place: &Place, spent: Decimal, approved: Decimal, money: Decimal) -> Option<Finding> {
-        let needed = shown(spent.checked_add(approved).filter(|needed| *needed > money && spent <= money)?);
+        let needed = shown(spent.checked_add(approved).filter(|needed| *needed > money)?);
         let gap = shown(needed.checked_sub(money)?);
         let (name, spent, approved, money) = (self.name, shown(spent), shown(approved), shown(money));
         let message = Text::new(
@@ -175,8 +175,8 @@ impl Named<'_> {
         );
         let finding = with(RULE.finding(place.pointer("approved_unpaid"), message).hint(hint), Severity::Warning);
         let figure = self.figure("approved_unpaid");
-        let finding = finding.number(Role::Stated, approved.to_string(), self.unit(), Some(&figure));
-        let finding = finding.number(Role::Computed, needed.to_string(), self.unit(), None);
-        Some(finding.number(Role::Limit, money.to_string(), self.unit(), Some(&self.figure("received"))))
+        let finding = finding.number(Role::Stated, approved.to_string(), Some(self.unit()), Some(&figure));
+        let finding = finding.number(Role::Computed, needed.to_string(), Some(self.unit()), None);
+        Some(finding.number(Role::Limit, money.to_string(), Some(self.unit()), Some(&self.figure("received"))))
     }
 }

@@ -28,10 +28,10 @@ pub(super) const RULE: Rule = Rule {
         explanation: (
             "只看产出数量指标中指标值为 ≥、＞、＝ 的，实际值大于 0 的，且未撤销的。\n\
              此前速度＝（实际值－基期值）÷ 已过天数；所需速度＝（预计值－实际值）÷ 剩余天数。已过天数从预算年度首日（或其后的项目开始日）算起；从某年起累计而没有基期值的，从该年首日算起。剩余天数算到预算年度末日，项目先结束的算到结束日。\n\
-             所需速度超过此前速度的 2 倍，且没有写拟采取措施或备注的，给出警告，并列出按此前速度外推的全年值（一位小数）。以数量计（非百分比）的预计值小于已完成值的，也给出警告。恰为 2 倍不算超过。",
+             所需速度超过此前速度的 2 倍，且没有写拟采取措施或备注的，给出警告，并列出按此前速度外推的全年值（一位小数）。恰为 2 倍不算超过。",
             "Looks at output quantities with a target ≥, > or =, an actual value above 0, and not withdrawn.\n\
              Pace so far = (actual − baseline) ÷ days elapsed; pace needed = (forecast − actual) ÷ days left. Days elapsed count from the first day of the budget year (or the project's first day, if later); from the first day of the year since which the indicator counts where it has no baseline. Days left count to the end of the budget year, or of the project if that ends earlier.\n\
-             A pace needed of more than 2 times the pace so far is a warning where neither a measure nor a remark says how, with the value for the year that the pace so far would give (one decimal). So is a forecast of a count (not a percentage) below the actual value. Exactly 2 times is not more.",
+             A pace needed of more than 2 times the pace so far is a warning where neither a measure nor a remark says how, with the value for the year that the pace so far would give (one decimal). Exactly 2 times is not more.",
         ),
     },
     look: Look::Dataset(check),
@@ -54,9 +54,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
         let unit = indicator.target.unit.as_ref().map_or("", Line::as_str);
         let case = Case { indicator, at, unit, actual, forecast };
-        if forecast < actual {
-            findings.extend(Some(()).filter(|()| unit != "%").map(|()| case.falls()));
-        } else if observation.remedial_measure.is_none() && observation.remark.is_none() {
+        if observation.remedial_measure.is_none() && observation.remark.is_none() {
             findings.extend(case.races(dataset));
         }
     }
@@ -97,24 +95,13 @@ impl Case<'_> {
         finding.number(Role::Stated, actual, unit, Some(&format!("indicator.{id}.actual")))
     }
 
-    fn falls(&self) -> Finding {
-        let (name, unit) = (self.indicator.name.as_str(), self.unit);
-        let (actual, forecast) = (shown(self.actual), shown(self.forecast));
-        self.finding(Text::new(
-            format!("“{name}”全年预计完成 {forecast}{unit}，少于已经完成的 {actual}{unit}"),
-            format!(
-                "{forecast}{unit} of “{name}” are expected for the year, fewer than the {actual}{unit} already reached"
-            ),
-        ))
-    }
-
     /// The pace that the forecast needs against the pace so far, multiplied out so that nothing is rounded.
     fn races(&self, dataset: &Dataset) -> Option<Finding> {
         let base = self.indicator.baseline.as_ref().and_then(|measure| measure.number);
         let days = Days::of(dataset, self.indicator.cumulative_since.filter(|_| base.is_none()))?;
         let done = self.actual.checked_sub(base.map_or(Decimal::ZERO, |base| base.0))?;
         let more = self.forecast.checked_sub(self.actual)?;
-        if self.actual <= Decimal::ZERO || done <= Decimal::ZERO || more.is_zero() {
+        if self.actual <= Decimal::ZERO || done <= Decimal::ZERO || more <= Decimal::ZERO {
             return None;
         }
         let needed = more.checked_mul(days.elapsed)?;

@@ -24,11 +24,11 @@ pub(super) const RULE: Rule = Rule {
         explanation: (
             "一、数量指标的名称写有数量（如“打造1套”“100家企业”），指标值却以百分比计的，为警告；名称以率、度、比例、占比、比重结尾的除外，“以上”“以下”之前的数和序数、年月不算数量。名称中的数量与指标值单位相同而数不同的，为警告。\n\
              二、实际值、预计值、基期值和阶段目标自带的单位与指标值的单位不同的，为警告：无法比较。\n\
-             三、满意度和合格率、覆盖率、普及率、及格率、达标率超过 100% 的，为错误。指标值在 50% 以上而实际值或预计值大于 0 且不足 1% 的，为警告：可能把 0.95 当成了 95%。\n\
+             三、合格率、覆盖率、普及率、及格率、达标率超过 100% 的，为错误。指标值在 50% 以上而实际值或预计值大于 0 且不足 1% 的，为警告：可能把 0.95 当成了 95%。\n\
              四、明细表金额列自带的单位与数据集的金额单位不同的，为错误：金额一律按数据集的单位读。",
             "First, a quantity whose name counts (“打造1套”, “100家企业”) and whose target is a percentage is a warning, unless the name ends like a rate; ordinals, years and conditions (“100人以上”) do not count. So is a count in the name with the unit of the target and another number.\n\
              Second, an actual value, forecast, baseline or stage target in another unit than the target is a warning: they cannot be compared.\n\
-             Third, satisfaction and rates of passing, coverage and the like above 100 % are errors. A value above 0 and below 1 % where the target is at least 50 % is a warning: 0.95 may stand for 95 %.\n\
+             Third, rates of passing, coverage and the like above 100 % are errors. A value above 0 and below 1 % where the target is at least 50 % is a warning: 0.95 may stand for 95 %.\n\
              Fourth, an amount column of a detail table in another unit than the dataset's money is an error: money is read in the unit of the dataset.",
         ),
     },

@@ -1,6 +1,6 @@
 //! Percentages that cannot be, and fractions typed for percentages.
 
-use jianbao_dataset::codes::{Category, Operator};
+use jianbao_dataset::codes::Operator;
 use jianbao_dataset::{Indicator, Measure};
 use jianbao_finding::{Finding, Role, Severity, Text};
 use rust_decimal::Decimal;
@@ -8,16 +8,14 @@ use rust_decimal::Decimal;
 use super::super::facts::{shown, with};
 use super::{RULE, unit};
 
-/// Ends of names of rates that are shares of a whole.
-const SHARES: &[&str] = &["满意度", "满意率", "合格率", "覆盖率", "普及率", "及格率", "达标率"];
+/// Ends of names of rates that are shares of a whole; satisfaction is looked at with the surveys.
+const SHARES: &[&str] = &["合格率", "覆盖率", "普及率", "及格率", "达标率"];
 
 /// Targets from which a value below 1 % is suspect.
 const SUSPECT_FROM: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
 
 fn is_share(indicator: &Indicator) -> bool {
-    unit(&indicator.target) == "%"
-        && (indicator.category == Category::Satisfaction
-            || SHARES.iter().any(|end| indicator.name.as_str().ends_with(end)))
+    unit(&indicator.target) == "%" && SHARES.iter().any(|end| indicator.name.as_str().ends_with(end))
 }
 
 pub(super) fn target(at: usize, indicator: &Indicator, findings: &mut Vec<Finding>) {
