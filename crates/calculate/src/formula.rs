@@ -168,8 +168,12 @@ fn sum<'a>(terms: &[Formula], lookup: &impl Fn(&str) -> Option<&'a Value>) -> Re
 
 /// Addition that refuses to drop decimal places, which `checked_add` does when the result would not fit. Zeros at the end
 /// of a term are no digits: `checked_add` itself drops them where the other term is zero.
-fn exact_add(a: Decimal, b: Decimal) -> Option<Decimal> {
+#[must_use]
+pub fn exact_add(a: Decimal, b: Decimal) -> Option<Decimal> {
     let sum = a.checked_add(b)?;
+    if sum.scale() >= a.scale().max(b.scale()) {
+        return Some(sum);
+    }
     (sum.scale() >= a.normalize().scale().max(b.normalize().scale())).then_some(sum)
 }
 

@@ -28,10 +28,12 @@ use jianbao_layout::Policies;
 
 pub use entry::{Entry, NoValue, Unit, Value};
 pub use figures::Figures;
-pub use formula::Formula;
+pub use formula::{Formula, exact_add};
+pub use indicators::{in_time, met};
 pub use ledger::Ledger;
 pub use money_unit::{in_unit, shown_unit};
 pub use print::{Form, Printed, chinese_date, plain, print, round_half_up};
+pub use records::months_elapsed;
 
 /// Computes all figures of a dataset under the policies of a layout.
 #[must_use]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jianbao_dataset::codes::{Aggregation, ColumnType};
 use jianbao_dataset::scalar::{Amount, PartialDate, Stated};
-use jianbao_dataset::{CellValue, Dataset, DetailColumn, DetailTable, Event};
+use jianbao_dataset::{CellValue, Dataset, DetailColumn, DetailTable, Event, Period};
 use jianbao_finding::Text;
 use rust_decimal::Decimal;
 
@@ -23,14 +23,11 @@ pub(crate) fn period(builder: &mut Builder, dataset: &Dataset) {
     fact(builder, "fiscal_year", "预算年度", "fiscal year", year);
     fact(builder, "start", "监控期开始日", "start of the period", Value::Date(period.start.into()));
     fact(builder, "as_of", "数据截止日", "cut-off date", Value::Date(period.as_of.into()));
-    // Months begun by the cut-off date count as elapsed: a monitoring by the end of November is one of 11 months.
-    let (year, month, _) = period.as_of.parts();
-    let elapsed = (i32::from(year) - i32::from(period.fiscal_year)) * 12 + i32::from(month);
     builder.fact(
         "period.months_elapsed".to_owned(),
         Text::new("已过月份数", "months elapsed"),
         Unit::Months,
-        Value::Number(Decimal::from(elapsed.clamp(0, 12))),
+        Value::Number(Decimal::from(months_elapsed(period))),
         "/period/as_of".to_owned(),
     );
     builder.computed(
@@ -39,6 +36,14 @@ pub(crate) fn period(builder: &mut Builder, dataset: &Dataset) {
         Unit::Percent,
         Formula::percent(Formula::figure("period.months_elapsed"), Formula::Number(MONTHS_OF_A_YEAR)),
     );
+}
+
+/// Months of the budget year that have begun by the cut-off date, 0 to 12: a monitoring by the end of November is one of 11 months.
+#[must_use]
+pub fn months_elapsed(period: &Period) -> u8 {
+    let (year, month, _) = period.as_of.parts();
+    let elapsed = (i32::from(year) - i32::from(period.fiscal_year)) * 12 + i32::from(month);
+    u8::try_from(elapsed.clamp(0, 12)).unwrap_or(0)
 }
 
 /// `table.<id>.<total|row>.<column>`: numbers and dates; words have no figure. `table.<id>.<code column>.<code>.<column>` is the

@@ -3,9 +3,17 @@
 //! A rule first asks the facts, which costs nothing, and the ledger only where they leave it in doubt: in a feed most records are
 //! clean, and their ledgers are never made.
 
+mod facts;
 mod r_date;
+mod r_forecast;
+mod r_pace;
 mod r_rate;
+mod r_rate_card;
+mod r_recon;
+mod r_scope;
 mod r_sum;
+mod r_trend;
+mod r_unit;
 mod reported;
 
 use jianbao_calculate::{Figures, Ledger};
@@ -58,7 +66,18 @@ pub enum Look {
 }
 
 /// All rules, by code.
-pub const RULES: &[Rule] = &[r_date::RULE, r_rate::RULE, r_sum::RULE];
+pub const RULES: &[Rule] = &[
+    r_date::RULE,
+    r_forecast::RULE,
+    r_pace::RULE,
+    r_rate::RULE,
+    r_rate_card::RULE,
+    r_recon::RULE,
+    r_scope::RULE,
+    r_sum::RULE,
+    r_trend::RULE,
+    r_unit::RULE,
+];
 
 /// What all rules find at or above a severity.
 #[must_use]
