@@ -8,7 +8,7 @@ use jianbao_finding::{Check, Finding, Severity, Text};
 use super::wording::chars::is_han;
 use super::wording::names::near_name;
 use super::wording::patterns::{CONFUSED, Kind, PATTERNS};
-use super::wording::{is_authored};
+use super::wording::is_authored;
 use super::{Look, Marks, Rule, Subject};
 
 pub(super) const RULE: Rule = Rule {

@@ -6,6 +6,12 @@ pub(in crate::rules) fn is_han(character: char) -> bool {
         '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
 }
 
+/// A Han character of the basic plane as the scan keeps it.
+pub(in crate::rules) const fn basic(character: char) -> u16 {
+    let [_, _, high, low] = (character as u32).to_be_bytes();
+    u16::from_be_bytes([high, low])
+}
+
 /// Punctuation of Chinese text: full width, or quotes and dashes that Chinese shares with other scripts.
 pub(in crate::rules) fn is_mark(character: char) -> bool {
     matches!(character,

@@ -1,7 +1,7 @@
 //! A pass of the scan over one text.
 
 use super::Marks;
-use super::chars::{closer, closing, is_han, is_mark, is_space, is_stop};
+use super::chars::{basic, closer, closing, is_han, is_mark, is_space, is_stop};
 use super::doubled::doubled;
 use super::names::near_name;
 use super::numbering::{Sequences, clause_marker_before, paragraph_marker};
@@ -53,39 +53,50 @@ impl<'p, 'd> Pass<'p, 'd> {
         let bytes = self.text.as_bytes();
         self.number_of_paragraph(0);
         let mut at = 0;
-        while let Some(&first) = bytes.get(at) {
-            at = match first {
-                0xe4..=0xe9 => {
-                    if let Some(&[_, second, third]) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-                        let code = u16::from(first & 0xf) << 12 | u16::from(second & 0x3f) << 6 | u16::from(third & 0x3f);
-                        self.han(code, at);
-                    }
-                    at + 3
-                }
-                b'{' => self.brace(at),
-                byte if byte.is_ascii_alphanumeric() => {
+        while at < bytes.len() {
+            at = self.han_run(at);
+            at = match bytes.get(at) {
+                None => break,
+                Some(b'{') => self.brace(at),
+                Some(&byte) if byte.is_ascii_alphanumeric() => {
                     if byte.is_ascii_digit() && is_table_or_figure(self.last[0]) {
                         self.marks.add(Marks::CITATION);
                     }
                     self.pass_by(char::from(byte));
                     at + 1
                 }
-                _ => self.other(at),
+                Some(_) => self.other(at),
             };
         }
         self.end();
         self.marks
     }
 
+    /// Reads the Han characters from a byte on; where they end.
+    fn han_run(&mut self, start: usize) -> usize {
+        let mut at = start;
+        while let Some(&[first @ 0xe4..=0xe9, second, third]) =
+            self.text.as_bytes().get(at..).and_then(<[u8]>::first_chunk)
+        {
+            let code = (u16::from(first & 0xf) << 12) | (u16::from(second & 0x3f) << 6) | u16::from(third & 0x3f);
+            self.han(code, at);
+            at += SOME_HAN.len_utf8();
+        }
+        if at > start && doubled(&self.text[start..at], 0).is_some() {
+            self.marks.add(Marks::SLIP);
+        }
+        at
+    }
+
     fn pass_by(&mut self, character: char) {
-        self.last = [0, self.last[0], self.last[1]];
+        self.last = [0; 3];
         self.before = character;
     }
 
     #[inline]
     fn han(&mut self, code: u16, at: usize) {
-        const PERFECTIVE: u16 = '了' as u16;
-        const IS: u16 = '是' as u16;
+        const PERFECTIVE: u16 = basic('了');
+        const IS: u16 = basic('是');
         if self.scan.filter.may_begin(self.last[0], code) {
             self.may_begin(code, at);
         }
@@ -113,6 +124,7 @@ impl<'p, 'd> Pass<'p, 'd> {
             }
         }
         if self.named
+            && self.scan.names.may_begin(self.last[0], second)
             && let Some(name) = start.checked_sub(SOME_HAN.len_utf8()).and_then(|name| self.text.get(name..))
             && near_name(self.scan.dataset, name).is_some()
         {
@@ -123,7 +135,7 @@ impl<'p, 'd> Pass<'p, 'd> {
     /// A word, its second character at a byte, that is easily confused with another.
     fn confused(&mut self, pair: usize, which: usize, at: usize) {
         let mut behind = self.text[at..].chars().skip(1);
-        let mut next = || behind.next().filter(|&next| is_han(next)).and_then(|next| u16::try_from(u32::from(next)).ok());
+        let mut next = || behind.next().filter(|&next| is_han(next) && u32::from(next) < 0x1_0000).map(basic);
         let (Some(first), Some(second)) = (next(), next()) else { return };
         if self.last[1] != 0 && self.last[2] != 0 {
             let around = [self.last[2], self.last[1], first, second];
@@ -159,7 +171,8 @@ impl<'p, 'd> Pass<'p, 'd> {
         match character {
             ',' | ';' | ':' | '?' | '!' | '.' | '"' | '\'' if beside_wide => self.marks.add(Marks::PUNCTUATION),
             space if is_space(space) => {
-                if beside_wide {
+                // Behind a line end it is an indent.
+                if beside_wide || self.before == '\n' {
                     self.marks.add(Marks::PUNCTUATION);
                 }
                 if is_table_or_figure(self.last[0]) && next.is_ascii_digit() {
@@ -184,7 +197,7 @@ impl<'p, 'd> Pass<'p, 'd> {
         }
         self.pair(character, after, beside_wide);
         self.leader(character, next);
-        self.pass_by(character);
+        self.pass_by(if is_han(character) { SOME_HAN } else { character });
         if super::numbering::begins_items(character) {
             self.number_of_paragraph(after);
         }
@@ -261,12 +274,12 @@ impl<'p, 'd> Pass<'p, 'd> {
             self.marks.add(Marks::PAIRS);
         }
         let open = matches!(self.before, '，' | '、' | '；' | '：');
-        if open || (self.sentences && !super::ends_sentence(self.before)) || doubled(self.text, 0).is_some() {
+        if open || (self.sentences && !super::ends_sentence(self.before)) {
             self.marks.add(Marks::SLIP);
         }
     }
 }
 
 fn is_table_or_figure(code: u16) -> bool {
-    code == '表' as u16 || code == '图' as u16
+    code == basic('表') || code == basic('图')
 }

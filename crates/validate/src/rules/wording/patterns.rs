@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::chars::is_han;
+use super::chars::{basic, is_han};
 use super::slips::SLIPS;
 pub(in crate::rules) use super::terms::CONFUSED;
 use super::terms::{PROPOSED, TERMS};
@@ -63,32 +63,38 @@ impl Pattern {
     }
 }
 
-/// Which pairs of neighbours may begin something: 16,384 bits.
+/// Which pairs of neighbours may begin something, in so many times 64 bits; a power of two.
 #[derive(Debug, Clone)]
-pub(in crate::rules) struct Filter {
-    bits: [u64; 256],
+pub(in crate::rules) struct Filter<const WORDS: usize> {
+    bits: [u64; WORDS],
 }
 
-impl Filter {
+impl<const WORDS: usize> Default for Filter<WORDS> {
+    fn default() -> Self {
+        Self { bits: [0; WORDS] }
+    }
+}
+
+impl<const WORDS: usize> Filter<WORDS> {
     pub(in crate::rules) fn insert(&mut self, first: u16, second: u16) {
         let bit = hash(first, second);
-        self.bits[bit >> 6] |= 1 << (bit & 63);
+        self.bits[(bit >> 6) % WORDS] |= 1 << (bit & 63);
     }
 
     pub(in crate::rules) fn may_begin(&self, first: u16, second: u16) -> bool {
         let bit = hash(first, second);
-        self.bits[bit >> 6] >> (bit & 63) & 1 == 1
+        (self.bits[(bit >> 6) % WORDS] >> (bit & 63)) & 1 == 1
     }
 }
 
 fn hash(first: u16, second: u16) -> usize {
-    let mixed = (u32::from(first) << 16 | u32::from(second)).wrapping_mul(0x9e37_79b1);
+    let mixed = ((u32::from(first) << 16) | u32::from(second)).wrapping_mul(0x9e37_79b1);
     (mixed >> 18) as usize
 }
 
 /// All patterns, by the two characters they begin with.
 pub(in crate::rules) struct Patterns {
-    pub(in crate::rules) filter: Filter,
+    pub(in crate::rules) filter: Filter<256>,
     by_start: Vec<((u16, u16), Kind)>,
 }
 
@@ -103,7 +109,7 @@ impl Patterns {
             words.iter().enumerate().map(move |(which, &word)| (word, Kind::Confused(pair, which)))
         });
         let proposed = PROPOSED.iter().map(|&word| (word, Kind::Proposed));
-        let mut filter = Filter { bits: [0; 256] };
+        let mut filter = Filter::<256>::default();
         let mut by_start = Vec::new();
         for (text, kind) in slips.chain(terms).chain(confused).chain(proposed) {
             let Some(start) = start(text) else { continue };
@@ -137,7 +143,7 @@ pub(in crate::rules) fn start(text: &str) -> Option<(u16, u16)> {
 
 /// A Han character of the basic plane.
 fn code(character: char) -> Option<u16> {
-    u16::try_from(u32::from(character)).ok().filter(|_| ('\u{4000}'..='\u{9fff}').contains(&character))
+    ('\u{4000}'..='\u{9fff}').contains(&character).then(|| basic(character))
 }
 
 #[cfg(test)]

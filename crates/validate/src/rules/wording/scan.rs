@@ -10,7 +10,10 @@ use super::patterns::{Filter, PATTERNS, start};
 /// A scan over the texts of one dataset.
 pub(in crate::rules) struct Scan<'d> {
     pub(super) dataset: &'d Dataset,
-    pub(super) filter: Filter,
+    /// What may begin a pattern or a name.
+    pub(super) filter: Filter<256>,
+    /// What may begin a name.
+    pub(super) names: Filter<16>,
     pub(super) seen: Seen,
     all: Marks,
 }
@@ -47,15 +50,17 @@ pub(in crate::rules) fn is_authored(written: &Written<'_>) -> bool {
 impl<'d> Scan<'d> {
     pub(in crate::rules) fn of(dataset: &'d Dataset) -> Self {
         let mut filter = PATTERNS.filter.clone();
+        let mut of_names = Filter::<16>::default();
         names::visit(dataset, &mut |name| {
             // The second and third characters: many names begin with the same place.
             if names::comparable(name)
                 && let Some((first, second)) = name.char_indices().nth(1).and_then(|(at, _)| start(&name[at..]))
             {
                 filter.insert(first, second);
+                of_names.insert(first, second);
             }
         });
-        Self { dataset, filter, seen: Seen { words: [([0; 4], 0, 0); 24], len: 0 }, all: Marks::NONE }
+        Self { dataset, filter, names: of_names, seen: Seen { words: [([0; 4], 0, 0); 24], len: 0 }, all: Marks::NONE }
     }
 
     /// What all texts bear that were scanned.
