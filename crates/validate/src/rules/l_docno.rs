@@ -15,7 +15,10 @@ pub(super) const RULE: Rule = Rule {
             "发文字号的年份用六角括号“〔〕”括入、写全四位，序号不编虚位、不加“第”，后加“号”",
             "a document number has its year in four digits within 〔 〕, then the plain number, then 号",
         ),
-        source: ("GB/T 9704—2012《党政机关公文格式》7.2.5 发文字号", "GB/T 9704-2012, format of official documents, 7.2.5"),
+        source: (
+            "GB/T 9704—2012《党政机关公文格式》7.2.5 发文字号",
+            "GB/T 9704-2012, format of official documents, 7.2.5",
+        ),
         explanation: (
             "检查引用文件的文号和各处文字中的发文字号：括号不是“〔〕”（如 [2018]、（2018）、【2018】），年份不是四位或带“年”字，序号前加“第”或以 0 开头，缺“号”，数字为全角，中间有空格。国家标准号、令、公告不按发文字号检查。",
             "Looks at the numbers of cited documents and at document numbers in all texts: brackets other than 〔 〕, a year that has not four digits or holds 年, 第 or a zero before the number, a missing 号, full-width digits, spaces. Numbers of standards, decrees and announcements are not of this form and are left alone.",
@@ -42,7 +45,10 @@ fn check(_: &Subject<'_>, written: &Written<'_>, findings: &mut Vec<Finding>) {
             format!("the year of the document number “{}” is not in 〔 〕", written.text),
         );
         let finding = RULE.found(Severity::Warning, written, at..written.text.len(), message);
-        findings.push(finding.hint(Text::new("写作“机关代字〔年份〕序号号”，如“洪经工委〔2018〕21号”", "write issuer, 〔year〕, number and 号, as in 洪经工委〔2018〕21号")));
+        findings.push(finding.hint(Text::new(
+            "写作“机关代字〔年份〕序号号”，如“洪经工委〔2018〕21号”",
+            "write issuer, 〔year〕, number and 号, as in 洪经工委〔2018〕21号",
+        )));
     }
 }
 
@@ -76,7 +82,8 @@ fn malformed(written: &Written<'_>, number: &DocNumber<'_>) -> Finding {
         format!("the document number “{shown}” is not written as one: {}", en.join(", ")),
     );
     let finding = RULE.found(Severity::Warning, written, number.range.clone(), message);
-    let plain = |digits: &str| digits.chars().filter_map(|digit| char::from_digit(digit_value(digit), 10)).collect::<String>();
+    let plain =
+        |digits: &str| digits.chars().filter_map(|digit| char::from_digit(digit_value(digit), 10)).collect::<String>();
     let year = plain(number.year);
     if year.len() != 4 {
         return finding;

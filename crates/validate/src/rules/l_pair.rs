@@ -11,7 +11,10 @@ pub(super) const RULE: Rule = Rule {
         code: "L-PAIR",
         severity: Severity::Error,
         demand: ("括号、引号、书名号成对出现，不交叉", "brackets and quotes come in pairs and do not cross"),
-        source: ("GB/T 15834—2011《标点符号用法》4.8、4.9、4.15", "GB/T 15834-2011, use of punctuation marks, 4.8, 4.9, 4.15"),
+        source: (
+            "GB/T 15834—2011《标点符号用法》4.8、4.9、4.15",
+            "GB/T 15834-2011, use of punctuation marks, 4.8, 4.9, 4.15",
+        ),
         explanation: (
             "逐字核对（）〔〕【】《》〈〉“”‘’「」以及半角的 ( ) [ ]：有开无合、有合无开、两对交叉、连用两个前引号。全角与半角视为同一种括号（宽度由 L-PUNCT 检查）。“1）”“a）”这样的编号，英文单词中的撇号，以及各段开头重复前引号的多段引文不算。",
             "Follows （）〔〕【】《》〈〉“”‘’「」 and half-width ( ) [ ] character by character: opened and not closed, closed and not opened, two pairs that cross, two opening quotes in a row. Widths are not told apart here (L-PUNCT does). Item numbers such as 1）, apostrophes in Latin words, and quotations that open again with every paragraph are left alone.",
@@ -37,7 +40,13 @@ fn check(_: &Subject<'_>, written: &Written<'_>, findings: &mut Vec<Finding>) {
             let twice = open.last().filter(|last| matches!(character, '“' | '‘') && last.character == character);
             if twice.is_some_and(|_| !text[..at].ends_with('\n')) {
                 open.pop();
-                findings.push(one(written, at, character, ("前引号之前还有未结束的前引号", "an opening quote where one is open already"), closes));
+                findings.push(one(
+                    written,
+                    at,
+                    character,
+                    ("前引号之前还有未结束的前引号", "an opening quote where one is open already"),
+                    closes,
+                ));
             } else if twice.is_none() {
                 open.push(Open { at, character, closer: closes });
             }
@@ -60,12 +69,14 @@ fn check(_: &Subject<'_>, written: &Written<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn one(written: &Written<'_>, at: usize, character: char, wrong: (&str, &str), wanted: char) -> Finding {
-    let message = Text::new(format!("“{character}”不成对：{}", wrong.0), format!("`{character}` has no partner: {}", wrong.1));
+    let message =
+        Text::new(format!("“{character}”不成对：{}", wrong.0), format!("`{character}` has no partner: {}", wrong.1));
     let finding = RULE.found(Severity::Error, written, at..at + character.len_utf8(), message);
     if wanted == character {
         return finding.hint(Text::new("删去它，或在前面补上对应的一半", "remove it, or add the other half before it"));
     }
-    finding.hint(Text::new(format!("缺“{wanted}”，或此处误用"), format!("`{wanted}` is missing, or this one is a slip")))
+    finding
+        .hint(Text::new(format!("缺“{wanted}”，或此处误用"), format!("`{wanted}` is missing, or this one is a slip")))
 }
 
 fn crossing(written: &Written<'_>, open: &Open, at: usize, character: char) -> Finding {

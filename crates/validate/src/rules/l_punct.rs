@@ -70,7 +70,12 @@ fn half_width(written: &Written<'_>, findings: &mut Vec<Finding>) {
             _ => behind_wide || next.is_some_and(is_wide),
         };
         if wrong {
-            findings.push(found(written, at..at + 1, ("汉字旁用了半角标点", "a half-width mark beside a Chinese character"), Some(right)));
+            findings.push(found(
+                written,
+                at..at + 1,
+                ("汉字旁用了半角标点", "a half-width mark beside a Chinese character"),
+                Some(right),
+            ));
         }
     }
 }
@@ -88,7 +93,10 @@ fn brackets(written: &Written<'_>, findings: &mut Vec<Finding>) {
         } else if closing(character) == Some('）') {
             let end = at + character.len_utf8();
             let Some((start, opening)) = open.pop() else {
-                if character == ')' && touches(at, 1) && !before(text, at).is_some_and(|last| last.is_ascii_alphanumeric()) {
+                if character == ')'
+                    && touches(at, 1)
+                    && !before(text, at).is_some_and(|last| last.is_ascii_alphanumeric())
+                {
                     findings.push(found(written, at..end, HALF_BRACKETS, Some("）")));
                 }
                 continue;
@@ -113,9 +121,20 @@ fn stops(written: &Written<'_>, findings: &mut Vec<Finding>) {
         if is_stop(character) && is_stop(last) {
             findings.push(found(written, range, ("标点连用", "two marks in a row"), None));
         } else if is_stop(character) && closer(last).is_some() {
-            findings.push(found(written, range, ("前括号或前引号后不能有点号", "a stop just behind an opening bracket"), None));
-        } else if matches!(last, '，' | '、') && closing(character).is_some_and(|closes| !matches!(closes, '”' | '’')) {
-            findings.push(found(written, range, ("后括号前不能有逗号或顿号", "a comma just before a closing bracket"), None));
+            findings.push(found(
+                written,
+                range,
+                ("前括号或前引号后不能有点号", "a stop just behind an opening bracket"),
+                None,
+            ));
+        } else if matches!(last, '，' | '、') && closing(character).is_some_and(|closes| !matches!(closes, '”' | '’'))
+        {
+            findings.push(found(
+                written,
+                range,
+                ("后括号前不能有逗号或顿号", "a comma just before a closing bracket"),
+                None,
+            ));
         }
     }
 }
@@ -141,7 +160,10 @@ fn spaces(written: &Written<'_>, findings: &mut Vec<Finding>) {
             if last.is_none_or(|last| last == '\n') {
                 let message = Text::new("段首有手工输入的空格", "spaces typed at the start of a paragraph");
                 let finding = RULE.found(Severity::Info, written, at..end, message);
-                findings.push(finding.hint(Text::new("首行缩进由版式生成，请删去", "the layout indents first lines; remove them")));
+                findings.push(
+                    finding
+                        .hint(Text::new("首行缩进由版式生成，请删去", "the layout indents first lines; remove them")),
+                );
             } else if titles == 0 && between_chinese(last, next) {
                 let message = Text::new("汉字之间有空格", "a space between Chinese characters");
                 let finding = RULE.found(Severity::Warning, written, at..end, message);

@@ -6,9 +6,9 @@ use jianbao_dataset::{Piece, TextKind, Written, pieces, titles, visit_texts};
 use jianbao_finding::{Check, Finding, Severity, Text};
 
 use super::wording::chars::is_han;
+use super::wording::is_authored;
 use super::wording::names::near_name;
 use super::wording::patterns::{CONFUSED, Kind, PATTERNS};
-use super::wording::is_authored;
 use super::{Look, Marks, Rule, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -39,7 +39,10 @@ fn terms(written: &Written<'_>, findings: &mut Vec<Finding>) {
     for (at, kind) in PATTERNS.all_in(written.text) {
         let Kind::Term(term) = kind else { continue };
         let Some(len) = term.len_at(written.text, at) else { continue };
-        let message = Text::new(format!("“{}”宜作“{}”", term.wrong, term.right), format!("“{}”: the term is “{}”", term.wrong, term.right));
+        let message = Text::new(
+            format!("“{}”宜作“{}”", term.wrong, term.right),
+            format!("“{}”: the term is “{}”", term.wrong, term.right),
+        );
         let finding = RULE.found(Severity::Info, written, at..at + len, message);
         findings.push(finding.hint(Text::new(term.why.0, term.why.1)));
     }
@@ -60,7 +63,8 @@ fn names(subject: &Subject<'_>, written: &Written<'_>, findings: &mut Vec<Findin
             format!("“{shown}” differs slightly from the name “{name}” in the dataset"),
         );
         let finding = RULE.found(severity, written, at..behind, message);
-        findings.push(finding.hint(Text::new("如指同一事物，请用同一名称", "use the same name if it is the same thing")));
+        findings
+            .push(finding.hint(Text::new("如指同一事物，请用同一名称", "use the same name if it is the same thing")));
     }
 }
 
@@ -128,7 +132,10 @@ fn variant(word: &Word, other: &Word) -> Finding {
         format!("两者易混，请核对后统一；另一处在：{}", titles(&other.pointer)),
         format!("easily confused: use the right one everywhere; the other stands in {}", other.pointer),
     );
-    Finding::new(RULE.check.code, Severity::Warning, message).at(word.pointer.clone()).within(word.range.clone()).hint(hint)
+    Finding::new(RULE.check.code, Severity::Warning, message)
+        .at(word.pointer.clone())
+        .within(word.range.clone())
+        .hint(hint)
 }
 
 /// A figure as a text speaks of it.
@@ -161,10 +168,13 @@ fn proposed(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let column = proposed_column(subject, &paid.figure);
         let elsewhere = mentions.iter().find(|mention| !mention.paid && mention.figure == paid.figure);
         let place = match (column, elsewhere) {
-            (Some(column), _) => Text::new(format!("明细表的列名是“{column}”"), format!("the column is called “{column}”")),
-            (None, Some(mention)) => {
-                Text::new(format!("另一处称为拟付：{}", titles(&mention.pointer)), format!("it is proposed in {}", mention.pointer))
+            (Some(column), _) => {
+                Text::new(format!("明细表的列名是“{column}”"), format!("the column is called “{column}”"))
             }
+            (None, Some(mention)) => Text::new(
+                format!("另一处称为拟付：{}", titles(&mention.pointer)),
+                format!("it is proposed in {}", mention.pointer),
+            ),
             (None, None) => continue,
         };
         let message = Text::new(
@@ -172,7 +182,10 @@ fn proposed(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             format!("the figure {} is called paid here, but {}", paid.figure, place.en),
         );
         let finding = Finding::new(RULE.check.code, Severity::Warning, message).at(paid.pointer.clone());
-        let hint = Text::new("拟拨付与实际拨付是两个数，请核对后统一用语", "proposed and paid are two figures: use the right words in both places");
+        let hint = Text::new(
+            "拟拨付与实际拨付是两个数，请核对后统一用语",
+            "proposed and paid are two figures: use the right words in both places",
+        );
         findings.push(finding.within(paid.range.clone()).hint(hint));
     }
 }

@@ -15,7 +15,10 @@ pub(super) const RULE: Rule = Rule {
     check: Check {
         code: "L-TEXT",
         severity: Severity::Error,
-        demand: ("段落完整，没有重复的词语和已知的错字", "paragraphs are complete, no words are doubled, no known slips"),
+        demand: (
+            "段落完整，没有重复的词语和已知的错字",
+            "paragraphs are complete, no words are doubled, no known slips",
+        ),
         source: (
             "《党政机关公文处理工作条例》第十九条：文字精练、表述准确；GB/T 15834—2011",
             "the regulation on official documents, article 19: concise and accurate wording; GB/T 15834-2011",
@@ -45,7 +48,13 @@ fn line(written: &Written<'_>, findings: &mut Vec<Finding>) {
     if let Some(last) = written.text.chars().next_back().filter(|last| matches!(last, '，' | '、' | '；')) {
         let message = Text::new(format!("以“{last}”结束，像是没有写完"), format!("ends with `{last}`, as if cut off"));
         let range = written.text.len() - last.len_utf8()..written.text.len();
-        findings.push(found(written, Severity::Warning, range, message, ("补全文字，或删去末尾的标点", "complete it, or remove the mark")));
+        findings.push(found(
+            written,
+            Severity::Warning,
+            range,
+            message,
+            ("补全文字，或删去末尾的标点", "complete it, or remove the mark"),
+        ));
     }
 }
 
@@ -65,15 +74,19 @@ fn paragraphs(written: &Written<'_>, findings: &mut Vec<Finding>) {
 fn paragraph_end(written: &Written<'_>, paragraph: Range<usize>, last: char, is_last: bool) -> Option<Finding> {
     let text = &written.text[paragraph.clone()];
     let range = paragraph.end - last.len_utf8()..paragraph.end;
-    let ends = |zh: &str, en: &str| Text::new(format!("{zh}以“{last}”结束，像是没有写完"), format!("{en} ends with `{last}`, as if cut off"));
+    let ends = |zh: &str, en: &str| {
+        Text::new(format!("{zh}以“{last}”结束，像是没有写完"), format!("{en} ends with `{last}`, as if cut off"))
+    };
     match last {
         '，' | '、' => {
-            let hint = ("补全这一句，或把后面被移走的文字接回来", "complete the sentence, or bring back what was moved away");
+            let hint =
+                ("补全这一句，或把后面被移走的文字接回来", "complete the sentence, or bring back what was moved away");
             Some(found(written, Severity::Error, range, ends("段落", "the paragraph"), hint))
         }
         '；' | '：' if is_last => {
             let sentence = text.rsplit('。').next().unwrap_or(text);
-            let leads = last == '：' && ["如下", "下表", "以下", "附表", "见表", "下图"].iter().any(|word| sentence.contains(word));
+            let leads = last == '：'
+                && ["如下", "下表", "以下", "附表", "见表", "下图"].iter().any(|word| sentence.contains(word));
             let hint = ("补全列举的内容，或改为句号", "complete the list, or end with a full stop");
             (!leads).then(|| found(written, Severity::Warning, range, ends("全文", "the text"), hint))
         }
@@ -84,7 +97,13 @@ fn paragraph_end(written: &Written<'_>, paragraph: Range<usize>, last: char, is_
                 return None;
             }
             let message = Text::new("段落末尾没有句末标点", "the paragraph has no mark at its end");
-            Some(found(written, Severity::Warning, range, message, ("补上句号，或补全这一句", "add a full stop, or complete the sentence")))
+            Some(found(
+                written,
+                Severity::Warning,
+                range,
+                message,
+                ("补上句号，或补全这一句", "add a full stop, or complete the sentence"),
+            ))
         }
     }
 }
@@ -105,7 +124,10 @@ fn twice(written: &Written<'_>, findings: &mut Vec<Finding>) {
             && is_perfective_twice(text, first, at)
         {
             let shown = &text[first..end];
-            let message = Text::new(format!("“{shown}”：两个“了”之间只有一个动词"), format!("“{shown}”: 了 twice around one verb"));
+            let message = Text::new(
+                format!("“{shown}”：两个“了”之间只有一个动词"),
+                format!("“{shown}”: 了 twice around one verb"),
+            );
             let hint = ("像是改写时留下的，请删去多余的动词或“了”", "left over from an edit: remove a verb or one 了");
             findings.push(found(written, Severity::Warning, first..end, message, hint));
         }
@@ -115,7 +137,8 @@ fn twice(written: &Written<'_>, findings: &mut Vec<Finding>) {
 /// Whether exactly two Han characters stand between two 了 that both follow a verb.
 fn is_perfective_twice(text: &str, first: usize, second: usize) -> bool {
     let between = &text[first + '了'.len_utf8()..second];
-    let verb = between.chars().count() == 2 && between.chars().all(is_han) && !between.starts_with(['解', '结', '如', '却']);
+    let verb =
+        between.chars().count() == 2 && between.chars().all(is_han) && !between.starts_with(['解', '结', '如', '却']);
     verb && !text[..first].ends_with(['为', '除']) && !text[second..].starts_with("了解")
 }
 
@@ -124,7 +147,8 @@ fn slips(written: &Written<'_>, findings: &mut Vec<Finding>) {
         let Kind::Slip(slip) = kind else { continue };
         let Some(len) = slip.len_at(written.text, at) else { continue };
         let shown = &written.text[at..at + len];
-        let message = Text::new(format!("“{shown}”应为“{}”", slip.right), format!("“{shown}” should be “{}”", slip.right));
+        let message =
+            Text::new(format!("“{shown}”应为“{}”", slip.right), format!("“{shown}” should be “{}”", slip.right));
         findings.push(found(written, Severity::Warning, at..at + len, message, slip.why));
     }
 }

@@ -134,7 +134,13 @@ fn texts(subject: &Subject<'_>, least: Severity, findings: &mut Vec<Finding>) {
 
 impl Rule {
     /// A finding of this rule at bytes of a text, of a severity up to the rule's own.
-    pub(crate) fn found(&self, severity: Severity, written: &Written<'_>, range: Range<usize>, message: Text) -> Finding {
+    pub(crate) fn found(
+        &self,
+        severity: Severity,
+        written: &Written<'_>,
+        range: Range<usize>,
+        message: Text,
+    ) -> Finding {
         Finding::new(self.check.code, severity, message).at(written.pointer()).within(range)
     }
 

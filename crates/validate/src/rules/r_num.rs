@@ -30,7 +30,11 @@ pub(super) const RULE: Rule = Rule {
         ),
     },
     // Lines of contents are numbered too, but R-TOC looks at them.
-    look: Look::Wording { marks: Marks::NUMBERING.and(Marks::CITATION).and(Marks::LEADERS), text: check, whole: siblings::check },
+    look: Look::Wording {
+        marks: Marks::NUMBERING.and(Marks::CITATION).and(Marks::LEADERS),
+        text: check,
+        whole: siblings::check,
+    },
 };
 
 fn check(subject: &Subject<'_>, written: &Written<'_>, findings: &mut Vec<Finding>) {

@@ -17,7 +17,10 @@ pub(super) const RULE: Rule = Rule {
             "目录由标题生成；手工目录的编号连续、页码不减",
             "contents are generated from the headings; in typed ones numbers follow each other and pages do not decrease",
         ),
-        source: ("GB/T 9704—2012 与报告编写惯例：目录与正文标题、页码一致", "GB/T 9704-2012 and usage: contents agree with headings and pages"),
+        source: (
+            "GB/T 9704—2012 与报告编写惯例：目录与正文标题、页码一致",
+            "GB/T 9704-2012 and usage: contents agree with headings and pages",
+        ),
         explanation: (
             "版式用 toc() 生成目录，标题和页码来自正文，不会过时，因此一般没有可查之处。文字叙述中如有两行以上“标题……页码”的手工目录，提醒改用生成的目录，并检查各级编号是否连续、页码是否递减。",
             "A layout makes the contents with toc() from the headings and pages of the text, so they cannot go stale and there is usually nothing to look at. Where a text holds two or more typed lines of heading, leader and page, it is advised to generate them, and numbers that do not follow each other and pages that decrease are errors.",
@@ -37,7 +40,10 @@ fn check(_: &Subject<'_>, written: &Written<'_>, findings: &mut Vec<Finding>) {
         format!("contents typed by hand ({} lines)", lines.len()),
     );
     let finding = RULE.found(Severity::Warning, written, first.range.start..last.range.end, message);
-    findings.push(finding.hint(Text::new("目录由版式生成，手工目录改动后会过时，请删去", "the layout makes the contents; typed ones go stale, remove them")));
+    findings.push(finding.hint(Text::new(
+        "目录由版式生成，手工目录改动后会过时，请删去",
+        "the layout makes the contents; typed ones go stale, remove them",
+    )));
     let mut sequences = Sequences::default();
     for line in &lines {
         if let Some(marker) = marker(&written.text[line.range.clone()])
@@ -61,7 +67,12 @@ fn number(written: &Written<'_>, range: Range<usize>, number: u32, expected: u32
         format!("numbers of the contents do not follow each other: “{shown}” is {number}, {expected} was expected"),
     );
     let finding = RULE.found(Severity::Error, written, range, message);
-    finding.number(Role::Stated, number.to_string(), None, None).number(Role::Computed, expected.to_string(), None, None)
+    finding.number(Role::Stated, number.to_string(), None, None).number(
+        Role::Computed,
+        expected.to_string(),
+        None,
+        None,
+    )
 }
 
 fn page(written: &Written<'_>, range: Range<usize>, page: u32, before: u32) -> Finding {

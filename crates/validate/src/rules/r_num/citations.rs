@@ -1,7 +1,7 @@
 //! Tables and figures that a text cites by number.
 
-use super::{Dataset, Finding, Range, Role, Severity, Text, Written};
 use super::RULE;
+use super::{Dataset, Finding, Range, Role, Severity, Text, Written};
 
 /// A citation: what is cited, its number, its bytes.
 struct Citation {
@@ -19,7 +19,8 @@ pub(super) fn check(dataset: &Dataset, written: &Written<'_>, findings: &mut Vec
 fn cited(dataset: &Dataset, written: &Written<'_>, citation: &Citation) -> Finding {
     let Citation { noun, number, ref range } = *citation;
     let shown = &written.text[range.clone()];
-    let typed: Vec<u32> = captions(dataset).filter_map(|caption| caption_number(caption)).map(|(number, _)| number).collect();
+    let typed: Vec<u32> =
+        captions(dataset).filter_map(|caption| caption_number(caption)).map(|(number, _)| number).collect();
     if noun == '表' && !typed.is_empty() && !typed.contains(&number) {
         let known = typed.iter().map(u32::to_string).collect::<Vec<_>>().join("、");
         let message = Text::new(
@@ -42,7 +43,10 @@ fn cited(dataset: &Dataset, written: &Written<'_>, citation: &Citation) -> Findi
         format!("“{shown}” is a typed number, but the layout numbers tables and figures"),
     );
     let finding = RULE.found(Severity::Info, written, range.clone(), message);
-    finding.hint(Text::new("写表名或“下表”，编号变动后仍然正确", "write the caption, or “the table below”: it stays right when numbers change"))
+    finding.hint(Text::new(
+        "写表名或“下表”，编号变动后仍然正确",
+        "write the caption, or “the table below”: it stays right when numbers change",
+    ))
 }
 
 fn missing(written: &Written<'_>, citation: &Citation, message: Text) -> Finding {
@@ -85,13 +89,16 @@ fn most_tables(dataset: &Dataset) -> u32 {
 /// The citations of a text: 表 or 图 and a number, where the words around say that a place in the report is meant.
 fn citations(text: &str) -> impl Iterator<Item = Citation> {
     text.char_indices().filter(|&(_, noun)| matches!(noun, '表' | '图')).filter_map(|(at, noun)| {
-        let cited = text[..at].chars().next_back().is_none_or(|last| "见如附详由从据在列，。；：、和与及（(\n".contains(last));
+        let cited =
+            text[..at].chars().next_back().is_none_or(|last| "见如附详由从据在列，。；：、和与及（(\n".contains(last));
         let behind = &text[at + noun.len_utf8()..];
         let number = behind.trim_start_matches(' ');
         let len = number.bytes().take_while(u8::is_ascii_digit).count();
         // What is counted is no place: 水表86块.
-        let counted = number[len..].starts_with(|next: char| "块只台张份个项套座种类家户人元万亿年月日%％.．".contains(next));
-        let value = number.get(..len).and_then(|digits| digits.parse().ok()).filter(|value| (1..1000).contains(value))?;
+        let counted =
+            number[len..].starts_with(|next: char| "块只台张份个项套座种类家户人元万亿年月日%％.．".contains(next));
+        let value =
+            number.get(..len).and_then(|digits| digits.parse().ok()).filter(|value| (1..1000).contains(value))?;
         let end = text.len() - number.len() + len;
         (cited && !counted).then_some(Citation { noun, number: value, range: at..end })
     })

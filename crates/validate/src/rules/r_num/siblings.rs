@@ -1,8 +1,10 @@
 //! Titles side by side, and tables of which some are cited.
 
 use super::citations::{caption_number, captions};
-use super::{Dataset, Finding, Marker, Marks, RULE, Sequences, Severity, Subject, Text, marker, out_of_sequence, visit_texts};
 use super::numbering::Style;
+use super::{
+    Dataset, Finding, Marker, Marks, RULE, Sequences, Severity, Subject, Text, marker, out_of_sequence, visit_texts,
+};
 
 pub(super) fn check(subject: &Subject<'_>, marks: Marks, findings: &mut Vec<Finding>) {
     let dataset = subject.dataset();
@@ -55,9 +57,11 @@ fn uncited(dataset: &Dataset, findings: &mut Vec<Finding>) {
         }
         generic |= ["下表", "上表", "附表"].iter().any(|word| written.text.contains(word));
         for (table, cited) in dataset.detail_tables.iter().zip(&mut cited) {
-            let figure = written.text.split("{table.").skip(1).any(|rest| {
-                rest.strip_prefix(table.id.as_str()).is_some_and(|rest| rest.starts_with('.'))
-            });
+            let figure = written
+                .text
+                .split("{table.")
+                .skip(1)
+                .any(|rest| rest.strip_prefix(table.id.as_str()).is_some_and(|rest| rest.starts_with('.')));
             *cited |= figure || written.text.contains(table.caption.as_str());
         }
     });

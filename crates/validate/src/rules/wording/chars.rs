@@ -14,9 +14,36 @@ pub(in crate::rules) const fn basic(character: char) -> u16 {
 
 /// Punctuation of Chinese text: full width, or quotes and dashes that Chinese shares with other scripts.
 pub(in crate::rules) fn is_mark(character: char) -> bool {
-    matches!(character,
-        '、' | '。' | '，' | '；' | '：' | '？' | '！' | '．' | '“' | '”' | '‘' | '’' | '…' | '—'
-        | '（' | '）' | '《' | '》' | '〈' | '〉' | '「' | '」' | '『' | '』' | '【' | '】' | '〔' | '〕')
+    matches!(
+        character,
+        '、' | '。'
+            | '，'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '．'
+            | '“'
+            | '”'
+            | '‘'
+            | '’'
+            | '…'
+            | '—'
+            | '（'
+            | '）'
+            | '《'
+            | '》'
+            | '〈'
+            | '〉'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '【'
+            | '】'
+            | '〔'
+            | '〕'
+    )
 }
 
 /// A mark that ends a clause or a sentence; two of them never meet.

@@ -84,7 +84,7 @@ mod tests {
         assert_eq!(found("推进安全生产安全生产标准化"), Some("安全生产"));
         assert_eq!(found("项目项目"), Some("项目"));
         assert_eq!(found("应急演应急演练补助"), Some("应急演"));
-        assert_eq!(found("1个危化品监测预警系统危化品监测预警系统"), Some("危化品监测预警系统"));
+        assert_eq!(found("1个监测预警系统监测预警系统"), Some("监测预警系统"));
         for length in 2..=LONGEST {
             let word: String = "甲乙丙丁戊己庚辛".chars().take(length).collect();
             for padding in 0..8 {
@@ -96,7 +96,17 @@ mod tests {
 
     #[test]
     fn words_that_only_meet_are_not() {
-        for text in ["对企业、企业负责人", "大学生学生会", "一个一个地", "方方面面", "2020202020", "————", "的的", "中小企业企业家", "{a.b}{a.b}"] {
+        for text in [
+            "对企业、企业负责人",
+            "大学生学生会",
+            "一个一个地",
+            "方方面面",
+            "2020202020",
+            "————",
+            "的的",
+            "中小企业企业家",
+            "{a.b}{a.b}",
+        ] {
             assert_eq!(found(text), None, "{text}");
         }
     }

@@ -68,5 +68,24 @@ impl Marks {
 
 /// Whether a character can be the last of a paragraph that others follow.
 pub(super) fn ends_sentence(character: char) -> bool {
-    matches!(character, '。' | '！' | '？' | '…' | '；' | '：' | '”' | '’' | '）' | '》' | '〕' | '」' | '』' | '】' | '\n' | '.' | '!' | '?')
+    matches!(
+        character,
+        '。' | '！'
+            | '？'
+            | '…'
+            | '；'
+            | '：'
+            | '”'
+            | '’'
+            | '）'
+            | '》'
+            | '〕'
+            | '」'
+            | '』'
+            | '】'
+            | '\n'
+            | '.'
+            | '!'
+            | '?'
+    )
 }

@@ -73,16 +73,22 @@ impl<'p, 'd> Pass<'p, 'd> {
     }
 
     /// Reads the Han characters from a byte on; where they end.
+    #[inline]
     fn han_run(&mut self, start: usize) -> usize {
         let mut at = start;
+        // A doubled word has two characters that were there before: most runs have not even one, which 64 bits tell.
+        let (mut seen, mut again) = (0_u64, 0_u32);
         while let Some(&[first @ 0xe4..=0xe9, second, third]) =
             self.text.as_bytes().get(at..).and_then(<[u8]>::first_chunk)
         {
             let code = (u16::from(first & 0xf) << 12) | (u16::from(second & 0x3f) << 6) | u16::from(third & 0x3f);
+            let bit = 1 << (code.wrapping_mul(0x9e37) >> 10);
+            again += u32::from(seen & bit != 0);
+            seen |= bit;
             self.han(code, at);
             at += SOME_HAN.len_utf8();
         }
-        if at > start && doubled(&self.text[start..at], 0).is_some() {
+        if again >= 2 && doubled(&self.text[start..at], 0).is_some() {
             self.marks.add(Marks::SLIP);
         }
         at

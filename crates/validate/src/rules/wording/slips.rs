@@ -4,7 +4,8 @@ use super::patterns::Pattern;
 
 const SHAPE: (&str, &str) = ("字形相近而误", "a character that looks alike");
 const SOUND: (&str, &str) = ("读音相同或相近而误", "a character that sounds alike");
-const ACCOUNT: (&str, &str) = ("钱财、账目一义用“账”，“帐”只指帷幕", "accounts are written with the other character; this one means a curtain");
+const ACCOUNT: (&str, &str) =
+    ("钱财、账目一义用“账”，“帐”只指帷幕", "accounts are written with the other character; this one means a curtain");
 const ADVERB: (&str, &str) = ("修饰动词用“地”", "before a verb the adverb takes another particle");
 const CUT: (&str, &str) = ("删改后留下的重复", "words left over from an edit");
 

@@ -2,9 +2,11 @@
 
 use super::patterns::Pattern;
 
-const BUDGET: (&str, &str) = ("现行制度称“监控”，“跟踪”是旧称", "the regulation in force says monitoring; tracking is the old name");
+const BUDGET: (&str, &str) =
+    ("现行制度称“监控”，“跟踪”是旧称", "the regulation in force says monitoring; tracking is the old name");
 const SAFETY_MONTH: (&str, &str) = ("该项活动的名称是“安全生产月”", "this is not the campaign's name");
-const HEALTH: (&str, &str) = ("职业病防治领域通称“职业健康”或“职业卫生”，不并用", "the field says one or the other, not both");
+const HEALTH: (&str, &str) =
+    ("职业病防治领域通称“职业健康”或“职业卫生”，不并用", "the field says one or the other, not both");
 
 const fn term(wrong: &'static str, right: &'static str, why: (&'static str, &'static str)) -> Pattern {
     Pattern { wrong, right, not_after: "", not_before: "", why }
@@ -19,7 +21,11 @@ pub(super) const TERMS: &[Pattern] = &[
     term("职业卫生健康", "职业健康", HEALTH),
     term("职业健康卫生", "职业健康", HEALTH),
     term("预算执行进度率", "预算执行率", ("“执行率”已含比率之义", "the word says rate already")),
-    term("服务对象满意率", "服务对象满意度", ("指标体系中的名称为“服务对象满意度”", "the framework of indicators uses another name")),
+    term(
+        "服务对象满意率",
+        "服务对象满意度",
+        ("指标体系中的名称为“服务对象满意度”", "the framework of indicators uses another name"),
+    ),
     term("时效性指标", "时效指标", ("指标体系中的名称为“时效指标”", "the framework of indicators uses another name")),
 ];
 
