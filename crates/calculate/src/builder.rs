@@ -52,7 +52,7 @@ impl Builder {
     }
 
     pub(crate) fn finish(self) -> Ledger {
-        Ledger::new(self.entries)
+        Ledger::new(self.entries, self.by_id)
     }
 }
 

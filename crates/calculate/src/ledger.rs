@@ -1,6 +1,7 @@
 //! All figures of a dataset, by id and by the pointer of the fact.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
@@ -12,20 +13,26 @@ use crate::{Entry, Formula, NoValue};
 pub struct Ledger {
     entries: Vec<Entry>,
     by_id: BTreeMap<String, usize>,
-    by_pointer: BTreeMap<String, usize>,
+    /// Made when somebody first asks for the fact at a pointer.
+    by_pointer: OnceLock<BTreeMap<String, usize>>,
 }
 
 impl Ledger {
-    pub(crate) fn new(entries: Vec<Entry>) -> Self {
-        let by_id = entries.iter().enumerate().map(|(index, entry)| (entry.id.clone(), index)).collect();
-        let mut by_pointer = BTreeMap::new();
-        for (index, entry) in entries.iter().enumerate() {
-            if let Some(pointer) = &entry.pointer {
-                // The fact itself comes before what is read off it, as the months from the cut-off date.
-                by_pointer.entry(pointer.clone()).or_insert(index);
+    pub(crate) fn new(entries: Vec<Entry>, by_id: BTreeMap<String, usize>) -> Self {
+        Self { entries, by_id, by_pointer: OnceLock::new() }
+    }
+
+    fn by_pointer(&self) -> &BTreeMap<String, usize> {
+        self.by_pointer.get_or_init(|| {
+            let mut by_pointer = BTreeMap::new();
+            for (index, entry) in self.entries.iter().enumerate() {
+                if let Some(pointer) = &entry.pointer {
+                    // The fact itself comes before what is read off it, as the months from the cut-off date.
+                    by_pointer.entry(pointer.clone()).or_insert(index);
+                }
             }
-        }
-        Self { entries, by_id, by_pointer }
+            by_pointer
+        })
     }
 
     /// The figure with an id.
@@ -37,7 +44,7 @@ impl Ledger {
     /// The fact at a JSON pointer.
     #[must_use]
     pub fn at(&self, pointer: &str) -> Option<&Entry> {
-        self.by_pointer.get(pointer).map(|&index| &self.entries[index])
+        self.by_pointer().get(pointer).map(|&index| &self.entries[index])
     }
 
     /// The figure whose id looks most like a text, if any does.
