@@ -25,11 +25,18 @@ pub(crate) fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> serde_json::
 
 /// The same as [`from_str`], faster; `None` where the text is no such value, or where the fast parser is not sure.
 pub(crate) fn fast<'de, T: Deserialize<'de>>(text: &'de str) -> Option<T> {
+    // The fast parser skips a value by recursion without a limit, so it is not given more levels than a stack bears.
+    if text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > DEEPEST {
+        return None;
+    }
     let mut deserializer = sonic_rs::Deserializer::from_str(text);
     let value = T::deserialize(Strict::<_, SONIC>(&mut deserializer)).ok()?;
     deserializer.end().ok()?;
     Some(value)
 }
+
+/// More levels than this the fast parser is not given; the exact one refuses more than 128.
+const DEEPEST: usize = 1000;
 
 /// The JSON text of a value, which must be read before the value's type is known: a number, or something that may not apply.
 pub(crate) struct Raw<'a>(pub(crate) &'a str);
@@ -305,6 +312,19 @@ mod tests {
                 text.replace_range(start..end, piece);
             }
             agree(&text)?;
+        }
+    }
+
+    #[test]
+    fn depth_does_not_overflow_the_stack() {
+        let text = include_str!("../../../examples/kuangye-2019/dataset.json");
+        for levels in [100, 900, 100_000] {
+            for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+                let deep = open.repeat(levels) + "1" + &close.repeat(levels);
+                for text in [deep.clone(), text.replacen("71.4", &deep, 1), text.replacen("\"narrative\"", &open.repeat(levels), 1)] {
+                    assert!(super::fast::<Dataset>(&text).is_none() && super::from_str::<Dataset>(&text).is_err());
+                }
+            }
         }
     }
 

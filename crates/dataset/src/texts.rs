@@ -54,6 +54,16 @@ impl Written<'_> {
             _ => "",
         }
     }
+
+    /// Name of the innermost field that the text is in, for example `title`.
+    #[must_use]
+    pub fn field(&self) -> &str {
+        let name = |segment: &Segment| match segment {
+            Segment::Field(name) => Some(*name),
+            _ => None,
+        };
+        self.place.iter().rev().find_map(name).unwrap_or_default()
+    }
 }
 
 /// Calls a function with every text of a dataset, in the order of the fields.

@@ -4,22 +4,35 @@
 //! clean, and their ledgers are never made.
 
 mod facts;
+mod l_docno;
+mod l_pair;
+mod l_punct;
+mod l_term;
+mod l_text;
 mod r_date;
 mod r_forecast;
+mod r_num;
 mod r_pace;
 mod r_rate;
 mod r_rate_card;
 mod r_recon;
 mod r_scope;
 mod r_sum;
+mod r_toc;
 mod r_trend;
 mod r_unit;
 mod reported;
+mod wording;
+
+use std::ops::Range;
 
 use jianbao_calculate::{Figures, Ledger};
 use jianbao_dataset::{Dataset, Written, visit_texts};
 use jianbao_finding::{Check, Finding, Severity, Text};
 use jianbao_layout::Policies;
+
+pub use wording::Marks;
+use wording::Scan;
 
 /// What a rule looks at.
 #[derive(Debug)]
@@ -63,18 +76,34 @@ pub enum Look {
     Dataset(fn(&Subject<'_>) -> Vec<Finding>),
     /// At every text of it, one after the other; all rules share one walk.
     Texts(fn(&Subject<'_>, &Written<'_>, &mut Vec<Finding>)),
+    /// At the texts that one scan over all of them marks, and then at the dataset as a whole, knowing what marks its texts bear.
+    Wording {
+        /// The marks of the texts that it looks at.
+        marks: Marks,
+        /// How it looks at such a text.
+        text: fn(&Subject<'_>, &Written<'_>, &mut Vec<Finding>),
+        /// How it looks at the dataset.
+        whole: fn(&Subject<'_>, Marks, &mut Vec<Finding>),
+    },
 }
 
 /// All rules, by code.
 pub const RULES: &[Rule] = &[
+    l_docno::RULE,
+    l_pair::RULE,
+    l_punct::RULE,
+    l_term::RULE,
+    l_text::RULE,
     r_date::RULE,
     r_forecast::RULE,
+    r_num::RULE,
     r_pace::RULE,
     r_rate::RULE,
     r_rate_card::RULE,
     r_recon::RULE,
     r_scope::RULE,
     r_sum::RULE,
+    r_toc::RULE,
     r_trend::RULE,
     r_unit::RULE,
 ];
@@ -89,20 +118,47 @@ pub fn check(subject: &Subject<'_>, least: Severity) -> Vec<Finding> {
             findings.extend(look(subject));
         }
     }
-    if asked().any(|rule| matches!(rule.look, Look::Texts(_))) {
-        visit_texts(subject.dataset(), &mut |written| {
-            for rule in asked() {
-                if let Look::Texts(look) = rule.look {
-                    look(subject, written, &mut findings);
-                }
-            }
-        });
-    }
+    texts(subject, least, &mut findings);
     findings.retain(|finding| finding.severity >= least);
     findings
 }
 
+/// What the rules that look at texts find.
+fn texts(subject: &Subject<'_>, least: Severity, findings: &mut Vec<Finding>) {
+    let asked = || RULES.iter().filter(|rule| rule.check.severity >= least);
+    if asked().all(|rule| matches!(rule.look, Look::Dataset(_))) {
+        return;
+    }
+    let mut scan = Scan::of(subject.dataset());
+    visit_texts(subject.dataset(), &mut |written| {
+        let found = scan.text(written);
+        for rule in asked() {
+            match rule.look {
+                Look::Texts(look) => look(subject, written, findings),
+                Look::Wording { marks, text, .. } if found.meets(marks) => text(subject, written, findings),
+                Look::Wording { .. } | Look::Dataset(_) => {}
+            }
+        }
+    });
+    for rule in asked() {
+        if let Look::Wording { whole, .. } = rule.look {
+            whole(subject, scan.all(), findings);
+        }
+    }
+}
+
 impl Rule {
+    /// A finding of this rule at bytes of a text, of a severity up to the rule's own.
+    pub(crate) fn found(
+        &self,
+        severity: Severity,
+        written: &Written<'_>,
+        range: Range<usize>,
+        message: Text,
+    ) -> Finding {
+        Finding::new(self.check.code, severity, message).at(written.pointer()).within(range)
+    }
+
     /// A finding of this rule at a pointer, with the rule's own severity.
     pub(crate) fn finding(&self, pointer: impl Into<String>, message: Text) -> Finding {
         Finding::new(self.check.code, self.check.severity, message).at(pointer)
