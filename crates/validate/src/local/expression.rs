@@ -145,6 +145,8 @@ struct Writer {
     /// What closes what was opened, with its bytes.
     open: Vec<(&'static str, Range<usize>)>,
     last: Option<Token>,
+    /// Whether the last token was the sign of a value.
+    signed: bool,
     wrongs: Vec<Wrong>,
 }
 
@@ -157,6 +159,7 @@ impl Default for Writer {
             places: Vec::new(),
             open: Vec::new(),
             last: None,
+            signed: false,
             wrongs: Vec::new(),
         }
     }
@@ -214,7 +217,9 @@ impl Writer {
 
     /// Whether a token can stand after the last one.
     fn order(&mut self, token: &Token, after_value: bool, bytes: Range<usize>) {
-        let sign = matches!(token, Token::Between("-")) && !matches!(self.last, Some(Token::Between("-")));
+        // One sign before a value; a second one is a slip.
+        let sign = *token == Token::Between("-") && !after_value && !self.signed;
+        self.signed = sign;
         let starts = matches!(
             token,
             Token::Number(_) | Token::Words(_) | Token::Truth(_) | Token::Name(_) | Token::Function(..) | Token::Open | Token::OpenList
@@ -267,7 +272,7 @@ impl Writer {
                     Some(near) => wrong.hint(format!("是否想用 {near}"), format!("did you mean {near}?")),
                     None => wrong,
                 });
-                self.text.push_str("v");
+                self.text.push('v');
             }
         }
     }

@@ -148,7 +148,7 @@ fn token(rest: &str, first: char, after_value: bool) -> Result<(Token, usize), W
         '\'' => quoted(rest, '\'', '\'')?,
         '“' | '”' => quoted(rest, first, '”')?,
         '0'..='9' => number(rest)?,
-        _ if is_name(first) => named(rest, after_value),
+        _ if is_name(first) => named(rest, after_value)?,
         _ => match SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)) {
             Some((sign, engine)) => (Token::Between(engine), sign.len()),
             None => {
@@ -193,7 +193,7 @@ fn number(rest: &str) -> Result<(Token, usize), Wrong> {
 }
 
 /// A word: an operator where a value stands before it, a function where a parenthesis follows, else a field.
-fn named(rest: &str, after_value: bool) -> (Token, usize) {
+fn named(rest: &str, after_value: bool) -> Result<(Token, usize), Wrong> {
     let mut length = rest.find(|c: char| !is_name(c) && !c.is_numeric() && c != '.').unwrap_or(rest.len());
     length -= rest[..length].len() - rest[..length].trim_end_matches('.').len();
     let word = &rest[..length];
@@ -201,15 +201,23 @@ fn named(rest: &str, after_value: bool) -> (Token, usize) {
     if after_value
         && let Some((_, engine)) = WORDS.iter().find(|(known, _)| *known == lower)
     {
-        return (Token::Between(engine), length);
+        return Ok((Token::Between(engine), length));
     }
     let called = rest[length..].trim_start().starts_with(['(', '（']);
-    let function = FUNCTIONS.iter().find(|(en, zh, ..)| *en == lower || *zh == word);
-    if let Some((_, _, engine, many)) = function.filter(|_| called) {
-        return (Token::Function(engine, *many), length);
+    if called {
+        let function = FUNCTIONS.iter().find(|(en, zh, ..)| *en == lower || *zh == word);
+        let (_, _, engine, many) = function.ok_or_else(|| no_function(word))?;
+        return Ok((Token::Function(engine, *many), length));
     }
-    match TRUTHS.iter().find(|(known, _)| *known == lower) {
+    Ok(match TRUTHS.iter().find(|(known, _)| *known == lower) {
         Some((_, truth)) => (Token::Truth(*truth), length),
         None => (Token::Name(word.to_owned()), length),
-    }
+    })
+}
+
+fn no_function(word: &str) -> Wrong {
+    let zh: Vec<&str> = FUNCTIONS.iter().map(|(_, zh, ..)| *zh).collect();
+    let en: Vec<&str> = FUNCTIONS.iter().map(|(en, ..)| *en).collect();
+    let wrong = Wrong::new(0..word.len(), format!("没有函数 {word}"), format!("there is no function {word}"));
+    wrong.hint(format!("可用的函数：{}", zh.join("、")), format!("known functions: {}", en.join(", ")))
 }

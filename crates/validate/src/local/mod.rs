@@ -21,7 +21,7 @@ use jianbao_finding::{Finding, Lang, Role, Severity, Text};
 use jianbao_layout::RuleSubject;
 
 use self::compile::Compiled;
-use self::expression::{Expression, Values};
+use self::expression::Values;
 use self::fields::{Field, Kind, Reference, counts, pointer, records};
 use self::message::Message;
 use self::value::{Column, Value, Why};
