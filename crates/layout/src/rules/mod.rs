@@ -178,10 +178,14 @@ pub fn rules_schema() -> serde_json::Value {
     let mut schema = schema.to_value();
     // A rule that changes one below states only what it changes.
     let item = &mut schema["$defs"]["RuleSpec"];
-    let required = item["required"].take();
     item["properties"]["drop"] =
         serde_json::json!({ "type": "boolean", "description": "Removes the rule of this code that stands below." });
     item["required"] = serde_json::json!(["code"]);
-    item["x-required-of-new-rules"] = required;
+    if let Some(kinds) = schema["$defs"]["RuleSubject"]["oneOf"].as_array_mut() {
+        kinds.push(serde_json::json!({
+            "description": "The same in Chinese.",
+            "enum": ["数据集", "资金来源", "资金用途", "指标", "年度任务", "绩效目标", "满意度调查", "整改"]
+        }));
+    }
     schema
 }

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use super::engine::{BETWEEN, DEEPEST, engine};
 use super::fields::{self, Field, Reference};
-use super::lexer::{Token, Wrong, ends_value, tokens};
+use super::lexer::{FUNCTIONS, Token, Wrong, ends_value, tokens};
 use super::value::{Column, Day, Number, Truth, Value, Why, Words};
 
 /// A compiled expression.
@@ -222,10 +222,17 @@ impl Writer {
         self.signed = sign;
         let starts = matches!(
             token,
-            Token::Number(_) | Token::Words(_) | Token::Truth(_) | Token::Name(_) | Token::Function(..) | Token::Open | Token::OpenList
+            Token::Number(_)
+                | Token::Words(_)
+                | Token::Truth(_)
+                | Token::Name(_)
+                | Token::Function(..)
+                | Token::Open
+                | Token::OpenList
         );
         if starts && after_value {
-            let hint = ("在两者之间写上运算符，如 且、或、+、<", "write an operator between them, such as `and`, `+` or `<`");
+            let hint =
+                ("在两者之间写上运算符，如 且、或、+、<", "write an operator between them, such as `and`, `+` or `<`");
             let wrong = Wrong::new(bytes, "两个值之间没有运算符", "there is no operator between two values");
             self.wrongs.push(wrong.hint(hint.0, hint.1));
         } else if !starts && !after_value && !sign {
@@ -266,6 +273,11 @@ impl Writer {
         match fields::resolve(self.subject, name) {
             Ok(fields::Resolved::Field(reference)) => self.slot(Slot::Field(reference)),
             Ok(fields::Resolved::Column(subject, field)) => self.slot(Slot::Column(subject, field)),
+            Err(_) if is_function(name) => {
+                let wrong = Wrong::new(bytes, format!("{name} 后面要写括号"), format!("`{name}` needs parentheses"));
+                self.wrongs.push(wrong.hint(format!("写成 {name}(…)"), format!("write `{name}(…)`")));
+                self.text.push('v');
+            }
             Err(near) => {
                 let wrong = Wrong::new(bytes, format!("没有字段 {name}"), format!("there is no field {name}"));
                 self.wrongs.push(match near {
@@ -276,6 +288,11 @@ impl Writer {
             }
         }
     }
+}
+
+fn is_function(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    FUNCTIONS.iter().any(|(en, zh, ..)| *en == lower || *zh == name)
 }
 
 /// The numbers that something is compared with: a comparison on one side, and the end of it on the other.
@@ -316,17 +333,20 @@ fn mistake(error: &EvalAltResult, places: &[(usize, Range<usize>)], length: usiz
             Some(Text::new(zh, en))
         }),
         EvalAltResult::ErrorFunctionNotFound(signature, _) => Some(no_such(signature)),
-        EvalAltResult::ErrorTooManyOperations(_) => Some(Text::new("表达式的运算太多", "the expression has too many operations")),
+        EvalAltResult::ErrorTooManyOperations(_) => {
+            Some(Text::new("表达式的运算太多", "the expression has too many operations"))
+        }
         _ => None,
     };
-    let text = text.unwrap_or_else(|| Text::new(format!("表达式有误：{error}"), format!("the expression is wrong: {error}")));
+    let text =
+        text.unwrap_or_else(|| Text::new(format!("表达式有误：{error}"), format!("the expression is wrong: {error}")));
     Wrong { bytes, message: text, hint: None }
 }
 
 /// An operator or function that does not take such values, from the engine's signature such as `+ (number, words)`.
 fn no_such(signature: &str) -> Text {
     let (name, types) = signature.split_once(' ').unwrap_or((signature, ""));
-    let function = super::lexer::FUNCTIONS.iter().find(|(_, _, engine, _)| *engine == name);
+    let function = FUNCTIONS.iter().find(|(_, _, engine, _)| *engine == name);
     let (zh_name, en_name) = match (function, name) {
         (Some((en, zh, ..)), _) => (*zh, *en),
         (None, "&") => ("且", "and"),
@@ -347,7 +367,10 @@ fn no_such(signature: &str) -> Text {
         zh_types = zh_types.replace(engine, zh);
         en_types = en_types.replace(engine, en);
     }
-    Text::new(format!("{zh_name} 不能用于：{}", zh_types.replace(", ", "、")), format!("`{en_name}` does not take: {en_types}"))
+    Text::new(
+        format!("{zh_name} 不能用于：{}", zh_types.replace(", ", "、")),
+        format!("`{en_name}` does not take: {en_types}"),
+    )
 }
 
 /// What has no value, as a message shows it.

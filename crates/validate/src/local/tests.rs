@@ -79,7 +79,7 @@ fn expressions_mean_what_they_say() {
         ("report_date > day(\"2024-08-01\")", Ok(true)),
         ("-actual < 0", Ok(true)),
         ("1 - -1 = 2", Ok(true)),
-        ("12345678901234567890123456.78 = 12345678901234567890123456.780", Ok(true)),
+        ("1234567890123456789012345.78 = 1234567890123456789012345.780", Ok(true)),
         // What is not known leaves it open unless the rest decides it, on either side.
         ("baseline > 1", Err(Why::Unknown)),
         ("baseline = baseline", Err(Why::Unknown)),
@@ -132,7 +132,7 @@ fn mistakes_are_marked() {
         ("`a` = 'b'", "`", "cannot have ```"),
         ("name = \"a", "\"a", "does not end"),
         ("0 < actual < 10", "<", "not of one kind"),
-        ("not actual", "actual", "no operator between"),
+        ("not actual", "not", "needs parentheses"),
         ("day(\"2024-13-01\") < report_date", "day", "a day is written"),
         ("abs(1, 2) > 1", "abs", "does not take"),
         ("sum(name) > 1", "sum", "only numbers"),
@@ -206,7 +206,8 @@ fn names_are_unique_and_two_languages_name_the_same() {
 fn any_decimal() -> impl Strategy<Value = Decimal> {
     let most = 9_999_999_999_999_999_999_999_999_999_i128;
     let wide = (-most..=most, 0_u32..=28).prop_map(|(mantissa, scale)| Decimal::from_i128_with_scale(mantissa, scale));
-    let near = (-2000_i128..=2000, 0_u32..=4).prop_map(|(mantissa, scale)| Decimal::from_i128_with_scale(mantissa, scale));
+    let near =
+        (-2000_i128..=2000, 0_u32..=4).prop_map(|(mantissa, scale)| Decimal::from_i128_with_scale(mantissa, scale));
     prop_oneof![wide, near]
 }
 
