@@ -7,7 +7,7 @@ use jianbao_tests::{binary, root};
 
 #[test]
 fn the_files_are_those_of_the_code() {
-    for name in ["dataset", "document", "layout", "exporter", "finding"] {
+    for name in ["dataset", "document", "layout", "rules", "exporter", "finding"] {
         let output = Command::new(binary()).args(["schema", name]).output().expect("the binary runs");
         let path = root().join("schemas").join(format!("{name}.schema.json"));
         let kept = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));

@@ -214,6 +214,7 @@ pub(crate) enum SchemaName {
     Dataset,
     Document,
     Layout,
+    Rules,
     Exporter,
     Finding,
 }

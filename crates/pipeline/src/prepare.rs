@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jianbao_dataset::decode;
 use jianbao_document::MODEL;
 use jianbao_finding::{Finding, Severity, Source};
-use jianbao_layout::Layout;
+use jianbao_layout::{Layout, RuleSet};
 use jianbao_render::{Mode, RenderedFile, Renderer};
 use jianbao_validate::{Valid, Validator, locate};
 use sha2::{Digest, Sha256};
@@ -43,6 +43,12 @@ impl Pipeline {
     pub fn least(mut self, least: Severity) -> Self {
         self.validator = self.validator.least(least);
         self
+    }
+
+    /// The same pipeline with more rules, as [`Validator::with_rules`] adds them.
+    pub fn with_rules(mut self, rules: &RuleSet) -> Result<Self, Vec<Finding>> {
+        self.validator = self.validator.with_rules(rules)?;
+        Ok(self)
     }
 
     /// The layout.
@@ -89,7 +95,7 @@ impl Pipeline {
 fn provenance(bytes: &[u8], renderer: &Renderer, findings: &[Finding]) -> BTreeMap<String, String> {
     let count = |severity: Severity| findings.iter().filter(|finding| finding.severity == severity).count().to_string();
     let layout = renderer.layout();
-    let hash = Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+    let hash = Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| hex + format!("{byte:02x}").as_str());
     [
         ("jianbao-dataset-schema", jianbao_dataset::SCHEMA_ID.to_owned()),
         ("jianbao-dataset-sha256", hash),
