@@ -198,7 +198,8 @@ fn completion(builder: &mut Builder, indicator: &Indicator) {
 }
 
 /// Whether a number reaches its target.
-pub(crate) fn met(operator: Operator, actual: Decimal, target: Decimal) -> bool {
+#[must_use]
+pub fn met(operator: Operator, actual: Decimal, target: Decimal) -> bool {
     match operator {
         Operator::Ge => actual >= target,
         Operator::Gt => actual > target,
@@ -209,7 +210,8 @@ pub(crate) fn met(operator: Operator, actual: Decimal, target: Decimal) -> bool 
 }
 
 /// Whether a date reaches its target; `None` where the date is too coarse to tell.
-pub(crate) fn in_time(operator: Operator, actual: PartialDate, target: PartialDate) -> Option<bool> {
+#[must_use]
+pub fn in_time(operator: Operator, actual: PartialDate, target: PartialDate) -> Option<bool> {
     let early = operator == Operator::InPeriod && actual.first_day() < target.first_day();
     let late = actual.last_day() > target.last_day();
     let too_early = operator == Operator::InPeriod && actual.last_day() < target.first_day();

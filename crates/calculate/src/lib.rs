@@ -29,6 +29,7 @@ use jianbao_layout::Policies;
 pub use entry::{Entry, NoValue, Unit, Value};
 pub use figures::Figures;
 pub use formula::Formula;
+pub use indicators::{in_time, met};
 pub use ledger::Ledger;
 pub use money_unit::{in_unit, shown_unit};
 pub use print::{Form, Printed, chinese_date, plain, print, round_half_up};

@@ -3,10 +3,20 @@
 //! A rule first asks the facts, which costs nothing, and the ledger only where they leave it in doubt: in a feed most records are
 //! clean, and their ledgers are never made.
 
+mod observed;
+mod r_consist;
+mod r_cover;
 mod r_date;
+mod r_evidence;
+mod r_link;
 mod r_rate;
+mod r_req;
+mod r_reqif;
+mod r_single_source;
 mod r_sum;
 mod reported;
+mod say;
+mod wording;
 
 use jianbao_calculate::{Figures, Ledger};
 use jianbao_dataset::{Dataset, Written, visit_texts};
@@ -58,7 +68,18 @@ pub enum Look {
 }
 
 /// All rules, by code.
-pub const RULES: &[Rule] = &[r_date::RULE, r_rate::RULE, r_sum::RULE];
+pub const RULES: &[Rule] = &[
+    r_consist::RULE,
+    r_cover::RULE,
+    r_date::RULE,
+    r_evidence::RULE,
+    r_link::RULE,
+    r_rate::RULE,
+    r_req::RULE,
+    r_reqif::RULE,
+    r_single_source::RULE,
+    r_sum::RULE,
+];
 
 /// What all rules find at or above a severity.
 #[must_use]
