@@ -11,10 +11,6 @@ pub(super) struct Judged<'a> {
     pub(super) at: usize,
     pub(super) observation: &'a Observation,
     pub(super) indicator: &'a Indicator,
-    /// Whether the actual value reaches the annual target; `None` where that cannot be told.
-    pub(super) actual: Option<bool>,
-    /// Whether the value expected for the whole year reaches it.
-    pub(super) forecast: Option<bool>,
     period: &'a Period,
 }
 
@@ -24,23 +20,27 @@ pub(super) fn judged(dataset: &Dataset) -> impl Iterator<Item = Judged<'_>> {
         // Observations mostly stand in the order of the indicators.
         let indicator = (dataset.indicators.get(at).filter(|indicator| indicator.id == observation.indicator))
             .or_else(|| dataset.indicators.iter().find(|indicator| indicator.id == observation.indicator))?;
-        (!indicator.withdrawn).then(|| Judged {
-            at,
-            observation,
-            indicator,
-            actual: reaches(&indicator.target, &observation.actual),
-            forecast: reaches(&indicator.target, &observation.year_forecast),
-            period: &dataset.period,
-        })
+        (!indicator.withdrawn).then_some(Judged { at, observation, indicator, period: &dataset.period })
     })
 }
 
 impl Judged<'_> {
+    /// Whether the actual value reaches the annual target; `None` where that cannot be told.
+    pub(super) fn actual(&self) -> Option<bool> {
+        reaches(&self.indicator.target, &self.observation.actual)
+    }
+
+    /// Whether the value expected for the whole year reaches it.
+    pub(super) fn forecast(&self) -> Option<bool> {
+        reaches(&self.indicator.target, &self.observation.year_forecast)
+    }
+
     /// Whether the target will be missed by what the dataset itself says. Below the annual target in the middle of the year is
     /// no miss: the year goes on.
     pub(super) fn misses(&self) -> bool {
-        let missed = self.year_is_over() && self.actual == Some(false);
-        missed || self.forecast == Some(false) || self.observation.likelihood == Some(Likelihood::Impossible)
+        self.observation.likelihood == Some(Likelihood::Impossible)
+            || self.forecast() == Some(false)
+            || self.year_is_over() && self.actual() == Some(false)
     }
 
     /// Whether the target is missed or may be.
@@ -67,6 +67,19 @@ impl Judged<'_> {
         written.into_iter().flatten().any(|text| !says_nothing(text.as_str()))
     }
 
+    /// Whether what will be done stands elsewhere: in a recommendation about the indicator, or in a text block of measures, where
+    /// some forms have it.
+    pub(super) fn is_answered(&self, dataset: &Dataset) -> bool {
+        let about_it = dataset.problems.iter().filter(|problem| problem.indicators.contains(&self.indicator.id));
+        let mut answered = about_it
+            .filter(|problem| dataset.recommendations.iter().any(|answer| answer.problems.contains(&problem.id)));
+        let in_text = dataset
+            .narrative
+            .iter()
+            .any(|(key, text)| matches!(key.as_str(), "measures" | "corrective_measures") && is_said(Some(text)));
+        in_text || answered.next().is_some()
+    }
+
     /// JSON pointer of a field of the observation.
     pub(super) fn pointer(&self, field: &str) -> String {
         format!("/observations/{}/{field}", self.at)
@@ -74,7 +87,7 @@ impl Judged<'_> {
 
     /// The field that says that the target is missed.
     pub(super) fn missing_field(&self) -> &'static str {
-        match (self.forecast, self.observation.likelihood) {
+        match (self.forecast(), self.observation.likelihood) {
             (Some(false), _) => "year_forecast",
             (_, Some(Likelihood::Impossible)) => "likelihood",
             _ => "actual",

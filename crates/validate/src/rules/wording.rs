@@ -3,8 +3,11 @@
 
 use std::ops::Range;
 
+/// A character that counts, with its bytes in the text.
+type Word = (Range<usize>, char);
+
 /// The characters of a text that count, each with its bytes in it.
-fn words(text: &str) -> impl Iterator<Item = (Range<usize>, char)> + '_ {
+fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
     text.char_indices().filter_map(|(at, character)| {
         let range = at..at + character.len_utf8();
         let plain = match character {
@@ -32,14 +35,14 @@ pub(super) fn contains(text: &str, part: &str) -> bool {
 /// lacks what the other has.
 pub(super) fn difference(a: &str, b: &str) -> (Range<usize>, Range<usize>) {
     let (a_words, b_words): (Vec<_>, Vec<_>) = (words(a).collect(), words(b).collect());
-    let same = |(one, other): &(&(Range<usize>, char), &(Range<usize>, char))| one.1 == other.1;
+    let same = |(one, other): &(&Word, &Word)| one.1 == other.1;
     let start = a_words.iter().zip(&b_words).take_while(same).count();
     let (a_rest, b_rest) = (&a_words[start..], &b_words[start..]);
     let end = a_rest.iter().rev().zip(b_rest.iter().rev()).take_while(same).count();
     (span(&a_rest[..a_rest.len() - end]), span(&b_rest[..b_rest.len() - end]))
 }
 
-fn span(words: &[(Range<usize>, char)]) -> Range<usize> {
+fn span(words: &[Word]) -> Range<usize> {
     match (words.first(), words.last()) {
         (Some((first, _)), Some((last, _))) => first.start..last.end,
         _ => 0..0,

@@ -39,7 +39,7 @@ fn missed(dataset: &Dataset, goal: &Goal, at: usize) -> Option<Finding> {
 /// A goal that is said to be missed, though nothing is open about any of its indicators.
 fn all_reached(dataset: &Dataset, goal: &Goal, at: usize) -> Option<Finding> {
     let reached = |judged: &Judged<'_>| {
-        let value = judged.forecast.or(judged.actual.filter(|_| judged.year_is_over()));
+        let value = judged.forecast().or(judged.actual().filter(|_| judged.year_is_over()));
         value == Some(true) && !judged.is_doubtful()
     };
     if of(dataset, goal).next().is_none() || !of(dataset, goal).all(|judged| reached(&judged)) {

@@ -88,8 +88,10 @@ fn source(funding: &Funding, unit: MoneyUnit, at: usize) -> Vec<Finding> {
     };
     let mut findings = Vec::new();
     let spent = executed.map(|executed| ("执行数", "spent", executed));
+    // With money approved and not yet paid, the same is told of both together, by `R-FORECAST`.
+    let approved = known(&funding.approved_unpaid).is_some_and(|approved| !approved.is_zero());
     match (spent, received, budget) {
-        (Some(spent), Some(received), _) if spent.2 > received => {
+        (Some(spent), Some(received), _) if spent.2 > received && !approved => {
             let hint = Text::new(
                 "核对两数；垫付等情况写入该资金来源的说明",
                 "check both; explain money that was advanced under the explanation of this source",
@@ -142,7 +144,7 @@ fn over_plan(using: &Use, unit: MoneyUnit, at: usize) -> Option<Finding> {
 /// Money that is owed while every indicator that it serves is said to be met.
 fn unpaid_though_done(dataset: &Dataset, using: &Use, at: usize) -> Option<Finding> {
     let unpaid = known(&using.approved_unpaid).filter(|unpaid| !unpaid.is_zero())?;
-    let done = |id: &Id| judged(dataset).any(|judged| judged.indicator.id == *id && judged.actual == Some(true));
+    let done = |id: &Id| judged(dataset).any(|judged| judged.indicator.id == *id && judged.actual() == Some(true));
     if using.indicators.is_empty() || !using.indicators.iter().all(done) {
         return None;
     }

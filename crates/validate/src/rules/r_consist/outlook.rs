@@ -1,6 +1,7 @@
 //! Likelihood, forecast, light and reasons of an indicator.
 
 use jianbao_calculate::{Value, round_half_up};
+use jianbao_dataset::Dataset;
 use jianbao_dataset::codes::{Light, Likelihood, Operator};
 use jianbao_finding::{Finding, Role, Severity, Text};
 use rust_decimal::Decimal;
@@ -12,17 +13,17 @@ use crate::rules::say::say;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for judged in judged(subject.dataset()) {
-        findings.extend(likelihood(&judged));
+        findings.extend(likelihood(subject.dataset(), &judged));
         findings.extend(red_light(subject, &judged));
         findings.extend(idle_reason(&judged));
     }
 }
 
 /// The likelihood against the value expected for the whole year.
-fn likelihood(judged: &Judged<'_>) -> Option<Finding> {
+fn likelihood(dataset: &Dataset, judged: &Judged<'_>) -> Option<Finding> {
     let likelihood = judged.observation.likelihood?;
-    let explained = judged.has_measure();
-    let (severity, zh, en, hint) = match (judged.forecast?, likelihood) {
+    let explained = || judged.has_measure() || judged.is_answered(dataset);
+    let (severity, zh, en, hint) = match (judged.forecast()?, likelihood) {
         (false, Likelihood::Certain) => (
             Severity::Error,
             "达不到",
@@ -32,7 +33,7 @@ fn likelihood(judged: &Judged<'_>) -> Option<Finding> {
                 "check the forecast; if the target will be missed, the likelihood is 有可能 or 完全不可能, with reason and measures",
             ),
         ),
-        (false, Likelihood::Possible) if !explained => (
+        (false, Likelihood::Possible) if !explained() => (
             Severity::Warning,
             "达不到",
             "below",
@@ -118,7 +119,7 @@ fn may_be_red(subject: &Subject<'_>, judged: &Judged<'_>) -> bool {
 fn idle_reason(judged: &Judged<'_>) -> Option<Finding> {
     judged.observation.deviation.as_ref()?;
     let exceeds = judged.observation.actual.value()?.number != judged.indicator.target.number;
-    if judged.actual != Some(true) || judged.is_doubtful() || exceeds {
+    if judged.actual() != Some(true) || judged.is_doubtful() || exceeds {
         return None;
     }
     let (name, actual, target) = (judged.indicator.name.as_str(), judged.shown_actual(), judged.shown_target());

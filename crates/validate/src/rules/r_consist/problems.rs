@@ -4,7 +4,7 @@ use jianbao_dataset::{Dataset, Use};
 use jianbao_finding::{Finding, Role, Severity, Text};
 
 use super::RULE;
-use crate::rules::observed::judged;
+use crate::rules::observed::{Judged, judged};
 use crate::rules::say::say;
 
 pub(super) fn check(dataset: &Dataset, findings: &mut Vec<Finding>) {
@@ -12,7 +12,7 @@ pub(super) fn check(dataset: &Dataset, findings: &mut Vec<Finding>) {
     if dataset.problems.is_empty() {
         return;
     }
-    for judged in judged(dataset).filter(|judged| judged.misses()) {
+    for judged in judged(dataset).filter(Judged::misses) {
         let named = dataset.problems.iter().any(|problem| problem.indicators.contains(&judged.indicator.id));
         if !named {
             let (name, target) = (judged.indicator.name.as_str(), judged.shown_target());

@@ -110,15 +110,12 @@ fn contracts(dataset: &Dataset, findings: &mut Vec<Finding>) {
 /// Uses that the texts leave out, where they cite others.
 fn uncited(dataset: &Dataset, findings: &mut Vec<Finding>) {
     let texts = || dataset.narrative.values();
-    if dataset.uses.is_empty() || !texts().any(|text| text.as_str().contains("{use.")) {
+    let cited = |using: &Use| texts().any(|text| cites(text, &using.id));
+    if !spending(dataset).any(|(_, using)| cited(using)) {
         return;
     }
     // A use of which no figure is cited may be one that the texts speak of by its name.
-    let told =
-        |using: &Use| texts().any(|text| cites(text, &using.id) || text.as_str().contains(using.purpose.as_str()));
-    if !spending(dataset).any(|(_, using)| texts().any(|text| cites(text, &using.id))) {
-        return;
-    }
+    let told = |using: &Use| cited(using) || texts().any(|text| text.as_str().contains(using.purpose.as_str()));
     for (at, using) in spending(dataset).filter(|(_, using)| !told(using)) {
         let (purpose, unit) = (using.purpose.as_str(), dataset.money_unit.label());
         let Some(amount) = using.executed.value().or(using.planned.value()).map(|amount| amount.0) else { continue };
@@ -138,12 +135,11 @@ fn uncited(dataset: &Dataset, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a text refers to a figure of a use.
+/// Whether a text refers to a figure of a use. Braces are rare, so they are what is searched for.
 fn cites(text: &Prose, id: &Id) -> bool {
-    const START: &str = "{use.";
     let text = text.as_str();
-    text.match_indices(START).any(|(at, _)| {
-        let rest = &text[at + START.len()..];
-        rest.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with('.'))
+    text.match_indices('{').any(|(at, _)| {
+        let figure = text[at..].strip_prefix("{use.").and_then(|rest| rest.strip_prefix(id.as_str()));
+        figure.is_some_and(|rest| rest.starts_with('.'))
     })
 }

@@ -5,7 +5,7 @@ use jianbao_dataset::codes::{DeviationReason, Likelihood};
 use jianbao_finding::{Finding, Severity, Text};
 
 use super::RULE;
-use crate::rules::observed::{Judged, is_said, judged};
+use crate::rules::observed::{Judged, judged};
 use crate::rules::say::say;
 
 pub(super) fn check(dataset: &Dataset, findings: &mut Vec<Finding>) {
@@ -19,7 +19,7 @@ pub(super) fn check(dataset: &Dataset, findings: &mut Vec<Finding>) {
 /// What is wrong with the indicator, as the beginning of a sentence.
 fn state(judged: &Judged<'_>) -> (String, String) {
     let target = judged.shown_target();
-    match (judged.forecast, judged.observation.likelihood) {
+    match (judged.forecast(), judged.observation.likelihood) {
         (Some(false), _) => {
             let forecast = judged.shown_forecast();
             (format!("全年预计 {forecast}，达不到 {target}"), format!("is expected at {forecast}, below {target}"))
@@ -73,9 +73,9 @@ fn note(judged: &Judged<'_>) -> Option<Finding> {
 
 fn measure(dataset: &Dataset, judged: &Judged<'_>) -> Option<Finding> {
     // Where nobody knows the year's result, “possible” asks for as much as “impossible”.
-    let open = judged.forecast.is_none() && judged.observation.likelihood == Some(Likelihood::Possible);
+    let open = judged.forecast().is_none() && judged.observation.likelihood == Some(Likelihood::Possible);
     let asked = (judged.misses() || open) && !judged.year_is_over();
-    if !asked || judged.has_measure() || is_answered(dataset, judged) {
+    if !asked || judged.has_measure() || judged.is_answered(dataset) {
         return None;
     }
     let (name, (zh, en)) = (judged.indicator.name.as_str(), state(judged));
@@ -90,16 +90,4 @@ fn measure(dataset: &Dataset, judged: &Judged<'_>) -> Option<Finding> {
         "在拟采取的措施或备注中写明年底前做什么、由谁做",
         "say under measures or in the remark what will be done by the end of the year, and by whom",
     )))
-}
-
-/// Whether the measures stand elsewhere: in a recommendation about the indicator, or in a text block of measures.
-fn is_answered(dataset: &Dataset, judged: &Judged<'_>) -> bool {
-    let about_it = dataset.problems.iter().filter(|problem| problem.indicators.contains(&judged.indicator.id));
-    let mut answered =
-        about_it.filter(|problem| dataset.recommendations.iter().any(|answer| answer.problems.contains(&problem.id)));
-    let in_text = dataset
-        .narrative
-        .iter()
-        .any(|(key, text)| matches!(key.as_str(), "measures" | "corrective_measures") && is_said(Some(text)));
-    in_text || answered.next().is_some()
 }

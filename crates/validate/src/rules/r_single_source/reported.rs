@@ -61,8 +61,8 @@ fn number(reported: &Reported, node: Option<&Node>, entry: Option<&Entry>, at: u
     if stored == printed {
         return None;
     }
-    let was = Text::same(format!("{printed}{unit}"));
-    let is = Text::same(format!("{}{unit}", stored.normalize()));
+    let was = format!("{printed}{unit}");
+    let is = format!("{}{unit}", stored.normalize());
     let finding = differs(reported, at, "number", &was, &is);
     let unit = Some(unit).filter(|unit| !unit.is_empty());
     let figure = entry.map(|entry| entry.id.as_str());
@@ -81,7 +81,7 @@ fn date(reported: &Reported, node: Option<&Node>, entry: Option<&Entry>, at: usi
     if stored.starts_with(&printed) || printed.starts_with(&stored) {
         return None;
     }
-    let finding = differs(reported, at, "date", &Text::same(printed.as_str()), &Text::same(stored.as_str()));
+    let finding = differs(reported, at, "date", &printed, &stored);
     Some(finding.number(Role::Reported, printed, None, None).number(Role::Stated, stored, None, None))
 }
 
@@ -99,28 +99,39 @@ fn text(reported: &Reported, node: Option<&Node>, entry: Option<&Entry>, at: usi
         return None;
     }
     let (in_printed, in_stored) = difference(printed, stored);
-    let finding = differs(reported, at, "text", &quoted(&printed[in_printed.clone()]), &quoted(&stored[in_stored]));
+    let (was, is) = (&printed[in_printed.clone()], &stored[in_stored]);
+    let finding = match (was, is) {
+        ("", is) => told(
+            reported,
+            at,
+            "text",
+            format!("原件没有“{is}”，数据集中有"),
+            format!("the source lacks “{is}”, which the dataset has"),
+        ),
+        (was, "") => told(
+            reported,
+            at,
+            "text",
+            format!("原件多出“{was}”，数据集中没有"),
+            format!("the source has “{was}”, which the dataset lacks"),
+        ),
+        (was, is) => differs(reported, at, "text", was, is),
+    };
     Some(if in_printed.is_empty() { finding } else { finding.within(in_printed) })
 }
 
-/// The words in which a text differs from another; there may be none.
-fn quoted(text: &str) -> Text {
-    if text.is_empty() { Text::new("（没有这几个字）", "nothing") } else { Text::same(format!("“{text}”")) }
+fn differs(reported: &Reported, at: usize, field: &str, was: &str, is: &str) -> Finding {
+    let zh = format!("原件印为“{was}”，数据集中为“{is}”");
+    told(reported, at, field, zh, format!("the source prints “{was}”, the dataset has “{is}”"))
 }
 
-fn differs(reported: &Reported, at: usize, field: &str, was: &Text, is: &Text) -> Finding {
+fn told(reported: &Reported, at: usize, field: &str, zh: String, en: String) -> Finding {
     let places: Vec<&str> = reported.places.iter().map(Line::as_str).collect();
     let places = places.join("；");
-    let finding = say(
-        &RULE,
-        Severity::Error,
-        format!("/reported/{at}/{field}"),
-        format!("原件印为 {}，数据集中为 {}", was.zh, is.zh),
-        format!("the source prints {}, the dataset has {}", was.en, is.en),
-    );
     let what = reported.pointer.as_ref().or(reported.figure.as_ref()).map_or("", Line::as_str);
-    finding.hint(Text::new(
+    let hint = Text::new(
         format!("原件位置：{places}；对应的事实：{what}。核对哪一处是批复的内容，两处写成一致"),
         format!("printed at: {places}; the fact is {what}. See which of them was approved, and make them agree"),
-    ))
+    );
+    say(&RULE, Severity::Error, format!("/reported/{at}/{field}"), zh, en).hint(hint)
 }
