@@ -31,15 +31,46 @@ pub(super) fn contains(text: &str, part: &str) -> bool {
     only(text).contains(&only(part))
 }
 
-/// What differs between two texts: the bytes of each between their common beginning and their common end. Empty where a text
-/// lacks what the other has.
+/// What differs between two texts: the bytes of each between their common beginning and their common end, numbers whole. Empty
+/// where a text lacks what the other has.
 pub(super) fn difference(a: &str, b: &str) -> (Range<usize>, Range<usize>) {
     let (a_words, b_words): (Vec<_>, Vec<_>) = (words(a).collect(), words(b).collect());
     let same = |(one, other): &(&Word, &Word)| one.1 == other.1;
-    let start = a_words.iter().zip(&b_words).take_while(same).count();
+    let mut start = a_words.iter().zip(&b_words).take_while(same).count();
     let (a_rest, b_rest) = (&a_words[start..], &b_words[start..]);
-    let end = a_rest.iter().rev().zip(b_rest.iter().rev()).take_while(same).count();
-    (span(&a_rest[..a_rest.len() - end]), span(&b_rest[..b_rest.len() - end]))
+    let mut end = a_rest.iter().rev().zip(b_rest.iter().rev()).take_while(same).count();
+    match (a_rest.len() - end, b_rest.len() - end) {
+        (0, 0) => {}
+        (0, length) => (start, end) = at_a_break(&b_words, start, length),
+        (length, 0) => (start, end) = at_a_break(&a_words, start, length),
+        _ => (start, end) = whole_numbers(&a_words, &b_words, start, end),
+    }
+    (span(&a_words[start..a_words.len() - end]), span(&b_words[start..b_words.len() - end]))
+}
+
+/// Where a piece that the other text lacks begins, and how much follows it. It may be moved to the left over equal characters; it
+/// begins behind a space or a mark if it can.
+fn at_a_break(words: &[Word], start: usize, length: usize) -> (usize, usize) {
+    let equal = |start: &usize| words[start - 1].1 == words[start + length - 1].1;
+    let follows_break = |start: usize| start == 0 || words[start - 1].0.end < words[start].0.start;
+    let mut at = start;
+    while !follows_break(at) && equal(&at) {
+        at -= 1;
+    }
+    let start = if follows_break(at) { at } else { start };
+    (start, words.len() - start - length)
+}
+
+/// A difference within a number is one of the whole number.
+fn whole_numbers(a: &[Word], b: &[Word], mut start: usize, mut end: usize) -> (usize, usize) {
+    let digit = |words: &[Word], at: usize| words.get(at).is_some_and(|word| word.1.is_ascii_digit() || word.1 == '.');
+    while start > 0 && digit(a, start - 1) && (digit(a, start) || digit(b, start)) {
+        start -= 1;
+    }
+    while end > 0 && digit(a, a.len() - end) && (digit(a, a.len() - end - 1) || digit(b, b.len() - end - 1)) {
+        end -= 1;
+    }
+    (start, end)
 }
 
 fn span(words: &[Word]) -> Range<usize> {
@@ -73,6 +104,11 @@ mod tests {
         let (of_a, of_b) = difference(a, b);
         assert_eq!(&a[of_a], "累计完成100家达标");
         assert!(of_b.is_empty());
+        let (a, b) = ("400盏，改造配电箱，改善照明", "400盏，改善照明");
+        assert_eq!(&a[difference(a, b).0], "改造配电箱");
+        let (a, b) = ("更换450盏", "更换400盏");
+        let (of_a, of_b) = difference(a, b);
+        assert_eq!((&a[of_a], &b[of_b]), ("450", "400"));
     }
 
     proptest::proptest! {
