@@ -321,7 +321,11 @@ mod tests {
         for levels in [100, 900, 100_000] {
             for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
                 let deep = open.repeat(levels) + "1" + &close.repeat(levels);
-                for text in [deep.clone(), text.replacen("71.4", &deep, 1), text.replacen("\"narrative\"", &open.repeat(levels), 1)] {
+                for text in [
+                    deep.clone(),
+                    text.replacen("71.4", &deep, 1),
+                    text.replacen("\"narrative\"", &open.repeat(levels), 1),
+                ] {
                     assert!(super::fast::<Dataset>(&text).is_none() && super::from_str::<Dataset>(&text).is_err());
                 }
             }

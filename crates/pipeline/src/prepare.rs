@@ -85,10 +85,18 @@ impl Pipeline {
             findings
         })?;
         let mut findings = std::mem::take(&mut valid.findings);
+        // What a rule misses and the layout must print is one fault; the layout says more about it.
+        let told = |finding: &Finding| rendered.findings.iter().any(|other| is_same_gap(finding, other));
+        findings.retain(|finding| !told(finding));
         findings.extend(rendered.findings);
         locate(&mut findings, &valid.source);
         Ok((valid, findings, rendered.files))
     }
+}
+
+/// Whether two findings say that one place is empty.
+fn is_same_gap(finding: &Finding, other: &Finding) -> bool {
+    finding.code == "R-REQ" && other.code == "R-REQ" && finding.pointer == other.pointer
 }
 
 /// Where a file comes from, so that anyone can tell years later which data and which form it was made of.

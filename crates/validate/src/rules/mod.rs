@@ -9,19 +9,29 @@ mod l_pair;
 mod l_punct;
 mod l_term;
 mod l_text;
+mod observed;
+mod r_consist;
+mod r_cover;
 mod r_date;
+mod r_evidence;
 mod r_forecast;
+mod r_link;
 mod r_num;
 mod r_pace;
 mod r_rate;
 mod r_rate_card;
 mod r_recon;
+mod r_req;
+mod r_reqif;
 mod r_scope;
+mod r_single_source;
 mod r_sum;
 mod r_toc;
 mod r_trend;
 mod r_unit;
 mod reported;
+mod same_words;
+mod say;
 mod wording;
 
 use std::ops::Range;
@@ -94,14 +104,21 @@ pub const RULES: &[Rule] = &[
     l_punct::RULE,
     l_term::RULE,
     l_text::RULE,
+    r_consist::RULE,
+    r_cover::RULE,
     r_date::RULE,
+    r_evidence::RULE,
     r_forecast::RULE,
+    r_link::RULE,
     r_num::RULE,
     r_pace::RULE,
     r_rate::RULE,
     r_rate_card::RULE,
     r_recon::RULE,
+    r_req::RULE,
+    r_reqif::RULE,
     r_scope::RULE,
+    r_single_source::RULE,
     r_sum::RULE,
     r_toc::RULE,
     r_trend::RULE,

@@ -64,7 +64,7 @@ fn disagreement(
 }
 
 /// A computed value in the unit that the source prints, with its name; `None` where the value does not fit.
-fn in_printed_unit<'a>(exact: Decimal, unit: &'a Unit, printed: Option<&str>) -> Option<(Decimal, &'a str)> {
+pub(super) fn in_printed_unit<'a>(exact: Decimal, unit: &'a Unit, printed: Option<&str>) -> Option<(Decimal, &'a str)> {
     let printed = MoneyUnit::ALL.iter().copied().find(|unit| Some(unit.label()) == printed);
     match (unit, printed) {
         (Unit::Money(stored), Some(printed)) => Some((in_unit(exact, *stored, printed)?, printed.label())),
