@@ -2,7 +2,7 @@
 
 use super::Marks;
 use super::chars::{basic, closer, closing, is_han, is_mark, is_space, is_stop};
-use super::doubled::doubled;
+use super::doubled::has_doubled;
 use super::names::near_name;
 use super::numbering::{Sequences, clause_marker_before, paragraph_marker};
 use super::patterns::{Kind, PATTERNS};
@@ -88,7 +88,7 @@ impl<'p, 'd> Pass<'p, 'd> {
             self.han(code, at);
             at += SOME_HAN.len_utf8();
         }
-        if again >= 2 && doubled(&self.text[start..at], 0).is_some() {
+        if again >= 2 && has_doubled(&self.text[start..at]) {
             self.marks.add(Marks::SLIP);
         }
         at
