@@ -185,11 +185,7 @@ impl<'p, 'd> Pass<'p, 'd> {
                     self.marks.add(Marks::CITATION);
                 }
             }
-            '\n' => {
-                if !super::ends_sentence(self.before) {
-                    self.marks.add(Marks::SLIP);
-                }
-            }
+            '\n' if !super::ends_sentence(self.before) => self.marks.add(Marks::SLIP),
             stop if is_stop(stop) => {
                 if is_stop(self.before) || closer(self.before).is_some() {
                     self.marks.add(Marks::PUNCTUATION);
