@@ -275,7 +275,8 @@ impl<'p, 'd> Pass<'p, 'd> {
         if self.depth > 0 {
             self.marks.add(Marks::PAIRS);
         }
-        let open = matches!(self.before, '，' | '、' | '；' | '：');
+        // Behind trailing spaces only the rule sees how the text ends.
+        let open = matches!(self.before, '，' | '、' | '；' | '：') || self.before.is_whitespace();
         if open || (self.sentences && !super::ends_sentence(self.before)) {
             self.marks.add(Marks::SLIP);
         }
