@@ -23,6 +23,9 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Wording { marks: Marks::PAIRS, text: check, whole: |_, _, _| {} },
 };
 
+/// How many openings back the partner of a closing is looked for; nobody nests deeper.
+const DEEPEST: usize = 64;
+
 /// An opening that waits to be closed.
 struct Open {
     at: usize,
@@ -53,10 +56,10 @@ fn check(_: &Subject<'_>, written: &Written<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let Some(closes) = closing(character) else { continue };
-        if let Some(depth) = open.iter().rposition(|open| open.closer == closes) {
+        if let Some(depth) = partner(&open, closes) {
             passed.extend(open.drain(depth + 1..));
             open.pop();
-        } else if let Some(crossed) = passed.iter().position(|passed| passed.closer == closes) {
+        } else if let Some(crossed) = partner(&passed, closes) {
             let crossed = passed.remove(crossed);
             findings.push(crossing(written, &crossed, at, character));
         } else if !is_item_number(text, at, closes) && !is_apostrophe(text, at, character) {
@@ -66,6 +69,12 @@ fn check(_: &Subject<'_>, written: &Written<'_>, findings: &mut Vec<Finding>) {
     for open in open.iter().chain(&passed) {
         findings.push(one(written, open.at, open.character, ("没有对应的后半", "nothing closes it"), open.closer));
     }
+}
+
+/// The latest of some openings that a closing closes.
+fn partner(open: &[Open], closes: char) -> Option<usize> {
+    let from = open.len().saturating_sub(DEEPEST);
+    open[from..].iter().rposition(|open| open.closer == closes).map(|at| from + at)
 }
 
 fn one(written: &Written<'_>, at: usize, character: char, wrong: (&str, &str), wanted: char) -> Finding {

@@ -1,5 +1,6 @@
 //! `L-TERM`: one thing has one name.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jianbao_dataset::{Piece, TextKind, Written, pieces, titles, visit_texts};
@@ -100,17 +101,29 @@ fn variants(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             }
         }
     });
+    let mut groups: BTreeMap<([char; 4], usize), Group> = BTreeMap::new();
+    for (at, word) in words.iter().enumerate() {
+        let group = groups.entry((word.around, word.pair)).or_default();
+        group.count[word.which] += 1;
+        group.first[word.which].get_or_insert(at);
+    }
     for word in &words {
-        let same = |other: &&Word| (other.around, other.pair) == (word.around, word.pair);
-        let count = |which| words.iter().filter(same).filter(|other| other.which == which).count();
-        let Some(other) = words.iter().filter(same).find(|other| other.which != word.which) else { continue };
+        let Some(group) = groups.get(&(word.around, word.pair)) else { continue };
+        let other = 1 - word.which;
+        let (Some(mine), Some(others)) = (group.first[word.which], group.first[other]) else { continue };
         // The rarer is probably the slip; of two equally rare ones the later.
-        let (mine, others) = (count(word.which), count(other.which));
-        let first = words.iter().find(same).is_some_and(|first| first.which == word.which);
-        if mine < others || (mine == others && !first) {
-            findings.push(variant(word, other));
+        let rarer = group.count[word.which].cmp(&group.count[other]).then(others.cmp(&mine));
+        if rarer.is_lt() {
+            findings.push(variant(word, &words[others]));
         }
     }
+}
+
+/// Both words of a pair in the same surroundings: how often each occurs, and where first.
+#[derive(Default)]
+struct Group {
+    count: [usize; 2],
+    first: [Option<usize>; 2],
 }
 
 fn around(text: &str, range: &Range<usize>) -> Option<[char; 4]> {
@@ -164,9 +177,15 @@ fn proposed(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             }
         }
     });
+    let as_proposed: BTreeMap<&str, &Mention> = mentions
+        .iter()
+        .rev()
+        .filter(|mention| !mention.paid)
+        .map(|mention| (mention.figure.as_str(), mention))
+        .collect();
     for paid in mentions.iter().filter(|mention| mention.paid) {
         let column = proposed_column(subject, &paid.figure);
-        let elsewhere = mentions.iter().find(|mention| !mention.paid && mention.figure == paid.figure);
+        let elsewhere = as_proposed.get(paid.figure.as_str());
         let place = match (column, elsewhere) {
             (Some(column), _) => {
                 Text::new(format!("明细表的列名是“{column}”"), format!("the column is called “{column}”"))

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jianbao_dataset::{TextKind, Written};
 use jianbao_finding::{Check, Finding, Severity, Text};
 
-use super::wording::chars::{is_han, is_stop};
+use super::wording::chars::is_han;
 use super::wording::doubled::doubled;
 use super::wording::ends_sentence;
 use super::wording::patterns::{Kind, PATTERNS};
@@ -92,7 +92,8 @@ fn paragraph_end(written: &Written<'_>, paragraph: Range<usize>, last: char, is_
         }
         _ => {
             // A paragraph without clauses is a heading or a name.
-            let clauses = if is_last { written.text.contains('。') } else { text.contains(is_stop) };
+            let clauses =
+                if is_last { written.text.contains('。') } else { text.contains(['，', '。', '；', '：']) };
             if ends_sentence(last) || !clauses {
                 return None;
             }
@@ -110,9 +111,7 @@ fn paragraph_end(written: &Written<'_>, paragraph: Range<usize>, last: char, is_
 
 fn twice(written: &Written<'_>, findings: &mut Vec<Finding>) {
     let text = written.text;
-    let mut from = 0;
-    while let Some(range) = doubled(text, from) {
-        from = range.start;
+    for range in doubled(text) {
         let word = &text[range.clone()];
         let message = Text::new(format!("“{word}”紧接着写了两次"), format!("“{word}” is written twice in a row"));
         findings.push(found(written, Severity::Warning, range, message, ("删去一个", "remove one")));
@@ -147,8 +146,8 @@ fn slips(written: &Written<'_>, findings: &mut Vec<Finding>) {
         let Kind::Slip(slip) = kind else { continue };
         let Some(len) = slip.len_at(written.text, at) else { continue };
         let shown = &written.text[at..at + len];
-        let message =
-            Text::new(format!("“{shown}”应为“{}”", slip.right), format!("“{shown}” should be “{}”", slip.right));
+        let right = slip.right_for(shown);
+        let message = Text::new(format!("“{shown}”应为“{right}”"), format!("“{shown}” should be “{right}”"));
         findings.push(found(written, Severity::Warning, at..at + len, message, slip.why));
     }
 }

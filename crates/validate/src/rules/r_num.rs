@@ -48,7 +48,8 @@ fn sequences(written: &Written<'_>, findings: &mut Vec<Finding>) {
     let contents: Vec<_> = contents_lines(written.text).collect();
     let mut sequences = Sequences::default();
     numbering::visit(written.text, &mut |at, marker| {
-        if contents.iter().any(|line| line.range.contains(&at)) {
+        let line = contents.partition_point(|line| line.range.end <= at);
+        if contents.get(line).is_some_and(|line| line.range.contains(&at)) {
             return;
         }
         if let Some(expected) = sequences.next(marker) {

@@ -10,27 +10,38 @@ struct Citation {
     range: Range<usize>,
 }
 
+/// The tables that can be cited.
+struct Known {
+    /// Numbers that captions begin with.
+    typed: Vec<u32>,
+    /// How many tables a report can make of the dataset.
+    most: u32,
+}
+
 pub(super) fn check(dataset: &Dataset, written: &Written<'_>, findings: &mut Vec<Finding>) {
+    let mut known = None;
     for citation in citations(written.text) {
-        findings.push(cited(dataset, written, &citation));
+        let known = known.get_or_insert_with(|| Known {
+            typed: captions(dataset).filter_map(caption_number).map(|(number, _)| number).collect(),
+            most: most_tables(dataset),
+        });
+        findings.push(cited(known, written, &citation));
     }
 }
 
-fn cited(dataset: &Dataset, written: &Written<'_>, citation: &Citation) -> Finding {
+fn cited(known: &Known, written: &Written<'_>, citation: &Citation) -> Finding {
     let Citation { noun, number, ref range } = *citation;
     let shown = &written.text[range.clone()];
-    let typed: Vec<u32> =
-        captions(dataset).filter_map(|caption| caption_number(caption)).map(|(number, _)| number).collect();
-    if noun == '表' && !typed.is_empty() && !typed.contains(&number) {
-        let known = typed.iter().map(u32::to_string).collect::<Vec<_>>().join("、");
+    if noun == '表' && !known.typed.is_empty() && !known.typed.contains(&number) {
+        let numbers = known.typed.iter().map(u32::to_string).collect::<Vec<_>>().join("、");
         let message = Text::new(
-            format!("文字引用了“{shown}”，但表名中只有编号 {known}"),
-            format!("the text cites “{shown}”, but the captions only have the numbers {known}"),
+            format!("文字引用了“{shown}”，但表名中只有编号 {numbers}"),
+            format!("the text cites “{shown}”, but the captions only have the numbers {numbers}"),
         );
         return missing(written, citation, message).hint(Text::new("请更正引用的表号", "correct the number"));
     }
-    let most = most_tables(dataset);
-    if noun == '表' && typed.is_empty() && number > most {
+    let most = known.most;
+    if noun == '表' && known.typed.is_empty() && number > most {
         let message = Text::new(
             format!("文字引用了“{shown}”，而这份数据至多排出 {most} 张表"),
             format!("the text cites “{shown}”, but this dataset fills {most} tables at most"),

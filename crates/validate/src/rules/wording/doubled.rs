@@ -9,21 +9,45 @@ const HAN: usize = 3;
 /// Longest word that is looked for, in characters; what is longer repeats a sentence, which people see.
 const LONGEST: usize = 8;
 
-/// Bytes of the first place at or after a byte where two or more Han characters are followed by the same again: the second time.
-///
-/// A repetition of `n` bytes holds a probe at every stride of `n` less the probe's width, so few positions are compared.
-pub(in crate::rules) fn doubled(text: &str, from: usize) -> Option<Range<usize>> {
-    let found = |characters: usize| match characters {
-        2 | 3 => repeated::<4>(text, from, characters * HAN),
-        _ => repeated::<8>(text, from, characters * HAN),
-    };
+/// Whether two or more Han characters are followed by the same again anywhere in a text.
+pub(in crate::rules) fn has_doubled(text: &str) -> bool {
     // Both times have to fit.
-    let longest = LONGEST.min((text.len() - from) / (2 * HAN));
-    (2..=longest).filter_map(found).min_by_key(|range| (range.start, range.end))
+    let longest = LONGEST.min(text.len() / (2 * HAN));
+    (2..=longest).any(|characters| next(text, 0, characters).is_some())
 }
 
-/// The first repetition of `lag` bytes, found by probes of a width that the compiler knows.
-fn repeated<const WIDTH: usize>(text: &str, from: usize, lag: usize) -> Option<Range<usize>> {
+/// Bytes of the places where two or more Han characters are followed by the same again: the second time, in order, without overlap.
+pub(in crate::rules) fn doubled(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for characters in 2..=LONGEST {
+        let mut from = 0;
+        while let Some(range) = next(text, from, characters) {
+            from = range.start;
+            found.push(range);
+        }
+    }
+    found.sort_by_key(|range| (range.start, range.end));
+    let mut end = 0;
+    found.retain(|range| {
+        let apart = range.start >= end;
+        end = if apart { range.end } else { end };
+        apart
+    });
+    found
+}
+
+/// The next word of so many characters that is written twice, both times behind a byte.
+fn next(text: &str, from: usize, characters: usize) -> Option<Range<usize>> {
+    match characters {
+        2 | 3 => probe::<4>(text, from, characters * HAN),
+        _ => probe::<8>(text, from, characters * HAN),
+    }
+}
+
+/// The first repetition of `lag` bytes.
+///
+/// It holds a probe at every stride of `lag` less the probe's width, so few positions are compared.
+fn probe<const WIDTH: usize>(text: &str, from: usize, lag: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let probe = |at: usize| bytes.get(at..).and_then(<[u8]>::first_chunk::<WIDTH>);
     let mut at = from + lag;
@@ -38,15 +62,16 @@ fn repeated<const WIDTH: usize>(text: &str, from: usize, lag: usize) -> Option<R
     None
 }
 
-/// The repetition around a byte that equals the one `lag` before it.
+/// The repetition around a byte that equals the one `lag` before it; looks no further than one word to either side.
 fn repetition(text: &str, from: usize, at: usize, lag: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
+    let first = (from + lag).max(at.saturating_sub(lag));
     let mut start = at;
-    while start > from + lag && bytes[start - 1] == bytes[start - 1 - lag] {
+    while start > first && bytes[start - 1] == bytes[start - 1 - lag] {
         start -= 1;
     }
     let mut end = at;
-    while end < bytes.len() && bytes[end] == bytes[end - lag] {
+    while end < bytes.len().min(start + lag + HAN) && bytes[end] == bytes[end - lag] {
         end += 1;
     }
     // Equal bytes may begin or end inside characters that only resemble each other.
@@ -76,7 +101,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Option<&str> {
-        doubled(text, 0).map(|range| &text[range])
+        doubled(text).first().map(|range| &text[range.clone()])
     }
 
     #[test]
@@ -92,6 +117,14 @@ mod tests {
                 assert_eq!(found(&text), Some(word.as_str()), "{text}");
             }
         }
+    }
+
+    #[test]
+    fn every_place_is_found_in_a_time_that_grows_with_the_text() {
+        assert_eq!(doubled(&"项目项目。".repeat(3)).len(), 3);
+        assert!(doubled(&"甲".repeat(100_000)).is_empty());
+        assert!(doubled(&"项目".repeat(50_000)).len() > 10_000);
+        assert!(!has_doubled(&"甲".repeat(100_000)));
     }
 
     #[test]

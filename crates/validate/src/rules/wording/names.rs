@@ -73,9 +73,18 @@ pub(in crate::rules) struct Near {
     pub(in crate::rules) slip: bool,
 }
 
-/// Calls a function with every name of a dataset.
+/// Most names that are compared; a dataset with more is a register, in which many names are near each other.
+const MOST: usize = 500;
+
+/// Calls a function with the names of a dataset.
 pub(in crate::rules) fn visit<'d>(dataset: &'d Dataset, visitor: &mut dyn FnMut(&'d str)) {
-    let mut all = |name: &'d Line| visitor(name.as_str());
+    let mut left = MOST;
+    let mut all = |name: &'d Line| {
+        if left > 0 {
+            left -= 1;
+            visitor(name.as_str());
+        }
+    };
     for organisation in &dataset.organisations {
         all(&organisation.name);
         organisation.short_name.iter().for_each(&mut all);

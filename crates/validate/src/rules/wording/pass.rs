@@ -2,7 +2,7 @@
 
 use super::Marks;
 use super::chars::{basic, closer, closing, is_han, is_mark, is_space, is_stop};
-use super::doubled::doubled;
+use super::doubled::has_doubled;
 use super::names::near_name;
 use super::numbering::{Sequences, clause_marker_before, paragraph_marker};
 use super::patterns::{Kind, PATTERNS};
@@ -88,7 +88,7 @@ impl<'p, 'd> Pass<'p, 'd> {
             self.han(code, at);
             at += SOME_HAN.len_utf8();
         }
-        if again >= 2 && doubled(&self.text[start..at], 0).is_some() {
+        if again >= 2 && has_doubled(&self.text[start..at]) {
             self.marks.add(Marks::SLIP);
         }
         at
@@ -185,11 +185,7 @@ impl<'p, 'd> Pass<'p, 'd> {
                     self.marks.add(Marks::CITATION);
                 }
             }
-            '\n' => {
-                if !super::ends_sentence(self.before) {
-                    self.marks.add(Marks::SLIP);
-                }
-            }
+            '\n' if !super::ends_sentence(self.before) => self.marks.add(Marks::SLIP),
             stop if is_stop(stop) => {
                 if is_stop(self.before) || closer(self.before).is_some() {
                     self.marks.add(Marks::PUNCTUATION);
@@ -279,7 +275,8 @@ impl<'p, 'd> Pass<'p, 'd> {
         if self.depth > 0 {
             self.marks.add(Marks::PAIRS);
         }
-        let open = matches!(self.before, '，' | '、' | '；' | '：');
+        // Behind trailing spaces only the rule sees how the text ends.
+        let open = matches!(self.before, '，' | '、' | '；' | '：') || self.before.is_whitespace();
         if open || (self.sentences && !super::ends_sentence(self.before)) {
             self.marks.add(Marks::SLIP);
         }

@@ -10,7 +10,7 @@ use super::slips::SLIPS;
 pub(in crate::rules) use super::terms::CONFUSED;
 use super::terms::{PROPOSED, TERMS};
 
-/// A fixed string with what should stand there. In `wrong`, `?` is any Han character and `#` a digit or a placeholder.
+/// A fixed string with what should stand there. `?` is any Han character and `#` a digit or the start of a placeholder.
 #[derive(Debug)]
 pub(in crate::rules) struct Pattern {
     pub(in crate::rules) wrong: &'static str,
@@ -60,6 +60,14 @@ impl Pattern {
         let right = rest.next().is_some_and(|next| self.not_before.contains(next))
             || text[..at].chars().next_back().is_some_and(|before| self.not_after.contains(before));
         (!right).then_some(end - at)
+    }
+
+    /// What should stand instead of a text that the pattern fits; what `?` and `#` stood for comes back.
+    pub(in crate::rules) fn right_for(&self, shown: &str) -> String {
+        let is_open = |character: char| matches!(character, '?' | '#');
+        let mut kept = self.wrong.chars().zip(shown.chars()).filter(|&(of_pattern, _)| is_open(of_pattern));
+        let put = |character| if is_open(character) { kept.next().map(|(_, shown)| shown) } else { Some(character) };
+        self.right.chars().filter_map(put).collect()
     }
 }
 
