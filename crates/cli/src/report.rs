@@ -3,7 +3,7 @@
 use std::io::{IsTerminal as _, Write};
 
 use jianbao_exporter_host::{HostError, HostErrorKind};
-use jianbao_finding::{Colour, Finding, Lang, Severity, Text, io_reason, record, render};
+use jianbao_finding::{About, Colour, Finding, Lang, Severity, Text, io_reason, record, render};
 use jianbao_pipeline::{ExportCause, ExportError, Written};
 
 use crate::args::Format;
@@ -87,7 +87,7 @@ pub(crate) fn findings(findings: &[Finding], format: Format, lang: Lang, stream:
         let text = match format {
             Format::Text => render(finding, lang, colour) + "\n",
             // A record holds text and whole numbers only.
-            Format::Json => serde_json::to_string(&record(finding, lang)).unwrap_or_default(),
+            Format::Json => serde_json::to_string(&record(finding, &About::default(), lang)).unwrap_or_default(),
         };
         let result = writeln!(to, "{text}").and_then(|()| to.flush());
         if result.is_err() {
