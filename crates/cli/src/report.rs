@@ -103,7 +103,7 @@ pub(crate) fn findings(findings: &[Finding], format: Format, lang: Lang, stream:
 
 /// Counts of findings in words.
 pub(crate) fn summary(name: &str, findings: &[Finding], lang: Lang) -> String {
-    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).map(|_| 1).sum::<u64>();
     let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
     match lang {
         Lang::Zh if findings.is_empty() => format!("{name}：没有发现问题"),
