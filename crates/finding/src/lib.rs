@@ -8,6 +8,7 @@
 mod about;
 mod catalogue;
 mod check;
+mod counts;
 mod json;
 pub mod sarif;
 mod source;
@@ -24,6 +25,7 @@ use serde::{Deserialize, Serialize};
 pub use about::About;
 pub use catalogue::{Catalogue, Meaning, NAME_END, NAME_START};
 pub use check::Check;
+pub use counts::{Counts, Tally};
 pub use json::{FindingRecord, NumberRecord, record, schema};
 pub use source::{Position, Source};
 pub use text::{Lang, Text, io_reason};

@@ -17,6 +17,7 @@ mod error;
 mod file_name;
 mod files;
 mod filters;
+mod finding_list;
 mod form;
 mod functions;
 mod grid;
@@ -37,4 +38,5 @@ mod typed;
 mod words;
 
 pub use check::check;
+pub use finding_list::{List, finding_list};
 pub use renderer::{Mode, Rendered, RenderedFile, Renderer};
