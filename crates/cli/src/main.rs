@@ -10,7 +10,9 @@ mod input;
 mod language;
 mod layouts;
 mod report;
+mod rules;
 mod usage;
+mod wrap;
 
 use std::process::ExitCode;
 

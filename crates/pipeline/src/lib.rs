@@ -3,10 +3,12 @@
 //! A [`Pipeline`] is a layout made ready: it validates datasets and renders them; [`Exporters`] write the document in as many formats as asked for, each
 //! in a process of its own, side by side. Nothing here prints or decides about exit codes.
 
+mod catalogue;
 mod export;
 mod prepare;
 mod save;
 
+pub use catalogue::catalogue;
 pub use export::{DOCUMENT_FORMAT, ExportCause, ExportError, ExportRequest, Exporters, Written};
 pub use jianbao_render::{Mode, RenderedFile};
 pub use prepare::{Pipeline, Prepared};
