@@ -190,6 +190,22 @@ fn children_first<'a, 'b, T>(rows: &'b [Row<'a, T>]) -> Vec<&'b Row<'a, T>> {
     ordered.into_iter().map(|(_, row)| row).collect()
 }
 
+/// The rates of a funding row, in the order in which [`derived`] computes them.
+const RATES: [(&str, (&str, &str)); 5] = [
+    ("execution_rate", ("预算执行率", "execution rate")),
+    ("receipt_rate", ("资金到位率", "receipt rate")),
+    ("allotment_rate", ("下达率", "allotment rate")),
+    ("utilisation_rate", ("资金使用率", "utilisation rate")),
+    ("forecast_rate", ("全年预计执行率", "full-year forecast rate")),
+];
+
+/// The balances of a funding row, in the order in which [`derived`] computes them.
+const BALANCES: [(&str, (&str, &str)); 3] = [
+    ("available_budget", ("预算安排小计", "carried in and budget")),
+    ("balance", ("资金结余（到位－执行）", "balance (received less executed)")),
+    ("budget_balance", ("预算结余（预算－执行）", "budget balance (budget less executed)")),
+];
+
 /// Rates and balances of one funding row.
 fn derived(builder: &mut Builder, id: &str, name: &str, policies: &Policies) {
     let part = |field: &str| Formula::figure(format!("funding.{id}.{field}"));
@@ -202,39 +218,34 @@ fn derived(builder: &mut Builder, id: &str, name: &str, policies: &Policies) {
         ReceiptDenominator::Budget => budget.clone(),
         ReceiptDenominator::PlannedInput => part("planned_input"),
     };
-    let rates: [(&str, (&str, &str), Formula); 5] = [
-        ("execution_rate", ("预算执行率", "execution rate"), Formula::percent(part("executed"), budget.clone())),
-        ("receipt_rate", ("资金到位率", "receipt rate"), Formula::percent(part("received"), receivable)),
-        ("allotment_rate", ("下达率", "allotment rate"), Formula::percent(part("allotted"), part("initial_budget"))),
-        ("utilisation_rate", ("资金使用率", "utilisation rate"), Formula::percent(part("executed"), part("received"))),
-        (
-            "forecast_rate",
-            ("全年预计执行率", "full-year forecast rate"),
-            Formula::percent(part("year_forecast"), budget.clone()),
-        ),
+    let rates = [
+        Formula::percent(part("executed"), budget.clone()),
+        Formula::percent(part("received"), receivable),
+        Formula::percent(part("allotted"), part("initial_budget")),
+        Formula::percent(part("executed"), part("received")),
+        Formula::percent(part("year_forecast"), budget.clone()),
     ];
-    for (key, title, formula) in rates {
+    for ((key, title), formula) in RATES.into_iter().zip(rates) {
         builder.computed(format!("funding.{id}.{key}"), titled(name, title), Unit::Percent, formula);
     }
-    let balances: [(&str, (&str, &str), Formula); 3] = [
-        (
-            "available_budget",
-            ("预算安排小计", "carried in and budget"),
-            Formula::Sum(vec![part("carried_in"), part("initial_budget")]),
-        ),
-        (
-            "balance",
-            ("资金结余（到位－执行）", "balance (received less executed)"),
-            Formula::difference(part("received"), part("executed")),
-        ),
-        (
-            "budget_balance",
-            ("预算结余（预算－执行）", "budget balance (budget less executed)"),
-            Formula::difference(budget, part("executed")),
-        ),
+    let balances = [
+        Formula::Sum(vec![part("carried_in"), part("initial_budget")]),
+        Formula::difference(part("received"), part("executed")),
+        Formula::difference(budget, part("executed")),
     ];
-    for (key, title, formula) in balances {
+    for ((key, title), formula) in BALANCES.into_iter().zip(balances) {
         let unit = builder.money();
         builder.computed(format!("funding.{id}.{key}"), titled(name, title), unit, formula);
     }
+}
+
+/// Whether every funding row, and their total, has a figure of this name.
+pub(crate) fn funding_has(field: &str) -> bool {
+    FUNDING.iter().any(|known| known.key == field)
+        || RATES.iter().chain(&BALANCES).any(|(known, _)| *known == field)
+}
+
+/// Whether every use of money, and their total, has a figure of this name.
+pub(crate) fn use_has(field: &str) -> bool {
+    USE.iter().any(|known| known.key == field)
 }

@@ -1,5 +1,6 @@
 //! The arguments.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -25,7 +26,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Check datasets: schema, integrity, rules.
+    /// Check datasets and feeds of any length: schema, integrity, rules.
     Validate(Validate),
     /// Show figures with formula and inputs.
     Explain(Explain),
@@ -43,18 +44,45 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Validate {
-    /// Datasets; `-` is standard input.
-    #[arg(required = true, value_name = "FILE")]
+    /// Datasets and feeds of them (JSON, JSON arrays, NDJSON, also `.gz` and `.zst`); folders; `-` is standard input.
+    #[arg(required = true, value_name = "FILE|DIR|-")]
     pub(crate) files: Vec<PathBuf>,
     /// Layout whose demands are checked too: an id or the path of a folder.
     #[arg(long, value_name = "ID|PATH")]
     pub(crate) layout: Option<String>,
     /// How findings are written.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
-    /// Least severity that makes the command fail.
+    #[arg(long, value_enum, default_value_t = FindingFormat::Text)]
+    pub(crate) format: FindingFormat,
+    /// Least severity that is shown; all are counted. Text shows warnings and errors by default, other formats everything.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) level: Option<Level>,
+    /// Least severity that makes a record bad and the command fail.
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Level::Error)]
     pub(crate) deny: Level,
+    /// Show so many findings at most, all are counted; text shows 1000 by default, other formats everything.
+    #[arg(long, value_name = "N")]
+    pub(crate) max_findings: Option<u64>,
+    /// Show counts by code and by organisation instead of the findings.
+    #[arg(long)]
+    pub(crate) summary: bool,
+    /// Write the good records to this file, byte for byte.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) accepted: Option<PathBuf>,
+    /// Write the bad records to this file, byte for byte.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rejected: Option<PathBuf>,
+    /// Write a list of the findings for those who correct them: a `.xlsx`, `.html` or `.docx` file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Show no value of the datasets: only files, records, places and what is demanded there.
+    #[arg(long)]
+    pub(crate) mask: bool,
+    /// How many records are checked at a time; as many as there are cores by default.
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
+    /// Replace files that are already there.
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -200,6 +228,14 @@ pub(crate) enum LangArg {
 pub(crate) enum Format {
     Text,
     Json,
+}
+
+/// How the findings of `validate` are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FindingFormat {
+    Text,
+    Json,
+    Sarif,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -11,9 +11,9 @@ use jianbao_pipeline::{
 };
 use jianbao_validate::Validator;
 
-use crate::args::{Arguments, Command, Explain, ExporterCommand, Format, Render, SchemaName, Validate};
+use crate::args::{Arguments, Command, Explain, ExporterCommand, Format, Render, SchemaName};
 use crate::report::{self, Outcome, Stream};
-use crate::{EXPORTER_CHILD, explain, input, layouts, rules};
+use crate::{EXPORTER_CHILD, explain, input, layouts, rules, validate};
 
 /// What every command needs to know.
 #[derive(Clone, Copy)]
@@ -27,7 +27,7 @@ pub(crate) struct Voice {
 pub(crate) fn run(arguments: Arguments, lang: Lang) -> Outcome {
     let voice = Voice { lang, quiet: arguments.quiet, verbose: arguments.verbose };
     match arguments.command {
-        Command::Validate(arguments) => validate_files(&arguments, voice),
+        Command::Validate(arguments) => validate::run(&arguments, voice),
         Command::Explain(arguments) => explain_figure(&arguments, voice),
         Command::Render(arguments) => render(&arguments, voice),
         Command::Schema(arguments) => schema(arguments.name, voice),
@@ -41,7 +41,7 @@ pub(crate) fn run(arguments: Arguments, lang: Lang) -> Outcome {
 }
 
 /// A layout by id or path, made ready. A layout that does not exist is wrong usage, one with mistakes has findings.
-fn pipeline(id: &str, voice: Voice) -> Result<Pipeline, Outcome> {
+pub(crate) fn pipeline(id: &str, voice: Voice) -> Result<Pipeline, Outcome> {
     let layout = find(id).map_err(|error| unusable_layout(error, voice))?;
     Pipeline::new(Arc::new(layout)).map_err(|findings| {
         report::findings(&findings, Format::Text, voice.lang, Stream::Error);
@@ -60,44 +60,6 @@ fn read(path: &Path, voice: Voice) -> Result<input::Input, Outcome> {
         report::error(&text, voice.lang);
         Outcome::Unusable
     })
-}
-
-fn validate_files(arguments: &Validate, voice: Voice) -> Outcome {
-    if arguments.files.iter().filter(|path| path.as_path() == Path::new("-")).count() > 1 {
-        let text = Text::new("标准输入（-）只能读取一次", "standard input (-) can be read only once");
-        report::error(&text, voice.lang);
-        return Outcome::Unusable;
-    }
-    let pipeline = match arguments.layout.as_deref().map(|id| pipeline(id, voice)).transpose() {
-        Ok(pipeline) => pipeline,
-        Err(outcome) => return outcome,
-    };
-    let mut outcome = Outcome::Done;
-    for path in &arguments.files {
-        let input = match read(path, voice) {
-            Ok(input) => input,
-            Err(failed) => {
-                outcome = outcome.max(failed);
-                continue;
-            }
-        };
-        let findings = match &pipeline {
-            Some(pipeline) => pipeline
-                .prepare(&input.name, &input.bytes, Mode::default())
-                .map_or_else(|fatal| fatal, |prepared| prepared.findings),
-            None => Validator::default()
-                .validate(&input.name, &input.bytes)
-                .map_or_else(|fatal| fatal, |valid| valid.findings),
-        };
-        outcome = outcome.max(report::findings(&findings, arguments.format, voice.lang, Stream::Output));
-        if !voice.quiet {
-            report::say(&report::summary(&input.name, &findings, voice.lang));
-        }
-        if worst(&findings).is_some_and(|worst| worst >= Severity::from(arguments.deny)) {
-            outcome = outcome.max(Outcome::Findings);
-        }
-    }
-    outcome
 }
 
 fn explain_figure(arguments: &Explain, voice: Voice) -> Outcome {
@@ -276,7 +238,7 @@ fn known_formats(formats: &[String], exporters: &Exporters, voice: Voice) -> Res
 }
 
 /// The bundled exporters, run by this very program.
-fn exporters(voice: Voice) -> Result<Exporters, Outcome> {
+pub(crate) fn exporters(voice: Voice) -> Result<Exporters, Outcome> {
     let failed = |error: &dyn std::fmt::Display| {
         report::error(
             &Text::new(format!("无法使用导出器：{error}"), format!("cannot use the exporters: {error}")),

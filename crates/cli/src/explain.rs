@@ -18,7 +18,7 @@ impl Explainer<'_> {
     pub(crate) fn list(&self) -> String {
         let lines = self
             .valid
-            .ledger
+            .ledger()
             .entries()
             .map(|entry| format!("{}\t{}\t{}\n", entry.id, self.value(entry), entry.title.get(self.lang)));
         lines.collect()

@@ -57,6 +57,9 @@ fn chinese_error(error: &clap::Error) -> Option<String> {
                 format!("参数 {} 的值 {value} 无效{options}", argument())
             }
         }
+        ErrorKind::ValueValidation => {
+            format!("参数 {} 的值 {} 无效", argument(), context(ContextKind::InvalidValue)?)
+        }
         ErrorKind::MissingSubcommand => format!("缺少命令；可用：{}", context(ContextKind::ValidSubcommand)?),
         ErrorKind::ArgumentConflict => format!("参数 {} 不能与其他参数同时使用", argument()),
         _ => return None,
@@ -75,11 +78,20 @@ const CHINESE: &[(&str, &str)] = &[
     (" verbose", "输出更多信息，例如导出器自己的输出"),
     (" version", "显示版本"),
     (" help", "显示帮助"),
-    ("validate", "检查数据集：格式、完整性、规则"),
-    ("validate files", "数据集文件；- 表示标准输入"),
+    ("validate", "检查数据集，一个或一批：格式、完整性、规则"),
+    ("validate files", "数据集或成批数据（JSON、JSON 数组、NDJSON 及其 .gz、.zst）；目录；- 表示标准输入"),
     ("validate layout", "同时按某版式的要求检查：版式编号或目录"),
     ("validate format", "结果的写法"),
-    ("validate deny", "达到此级别即视为失败"),
+    ("validate level", "显示到哪一级，计数始终完整；文字默认显示警告和错误，其他写法默认全部显示"),
+    ("validate deny", "达到此级别的记录不合格，命令即视为失败"),
+    ("validate max_findings", "最多显示多少条发现，计数始终完整；文字默认 1000 条，其他写法默认不限"),
+    ("validate summary", "不逐条显示，只按代码和单位汇总计数"),
+    ("validate accepted", "把合格的记录逐字节原样写入此文件"),
+    ("validate rejected", "把不合格的记录逐字节原样写入此文件"),
+    ("validate report", "写出供更正人员使用的清单：.xlsx、.html 或 .docx 文件"),
+    ("validate mask", "不显示数据中的任何值，只显示文件、记录、位置和要求"),
+    ("validate jobs", "同时检查多少条记录；默认与处理器核数相同"),
+    ("validate force", "覆盖已有文件"),
     ("explain", "显示数字的计算公式和依据"),
     ("explain dataset", "数据集文件；- 表示标准输入"),
     ("explain figure", "数字编号，如 funding.total.execution_rate；不填则列出全部"),

@@ -7,7 +7,13 @@ use jianbao_validate::rules::RULES;
 #[must_use]
 pub fn catalogue() -> Catalogue {
     // Where a rule and a form's demand share a code, the rule explains it.
-    let lists: [&[Check]; 4] =
-        [jianbao_dataset::CHECKS, jianbao_validate::CHECKS, jianbao_layout::CHECKS, jianbao_render::CHECKS];
+    let lists: [&[Check]; 6] = [
+        jianbao_feed::CHECKS,
+        jianbao_dataset::CHECKS,
+        jianbao_validate::CHECKS,
+        jianbao_layout::CHECKS,
+        jianbao_render::CHECKS,
+        crate::CHECKS,
+    ];
     Catalogue::of(lists.into_iter().flatten().chain(RULES.iter().map(|rule| &rule.check)))
 }

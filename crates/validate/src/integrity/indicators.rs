@@ -1,5 +1,7 @@
 //! Indicators stand in the framework, and their targets fit their operators.
 
+use std::fmt::Arguments;
+
 use jianbao_dataset::codes::{Category, Operator, Subcategory};
 use jianbao_dataset::{Dataset, Indicator};
 use jianbao_finding::Finding;
@@ -11,7 +13,7 @@ pub(super) fn in_framework(
     dataset: &Dataset,
     category: Category,
     subcategory: Subcategory,
-    at: &str,
+    at: Arguments<'_>,
     findings: &mut Vec<Finding>,
 ) {
     let framework = dataset.meta.taxonomy.framework();
@@ -27,7 +29,7 @@ pub(super) fn in_framework(
     ));
 }
 
-pub(super) fn indicator_fits(dataset: &Dataset, indicator: &Indicator, at: &str, findings: &mut Vec<Finding>) {
+pub(super) fn indicator_fits(dataset: &Dataset, indicator: &Indicator, at: Arguments<'_>, findings: &mut Vec<Finding>) {
     in_framework(dataset, indicator.category, indicator.subcategory, at, findings);
     let target = &indicator.target;
     let (fits, zh, en) = match target.operator {

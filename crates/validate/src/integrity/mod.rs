@@ -23,13 +23,14 @@ pub(crate) fn check(figures: &Figures) -> Vec<Finding> {
     ids::unique_ids(dataset, &mut findings);
     references::references(dataset, &mut findings);
     for (at, table) in dataset.detail_tables.iter().enumerate() {
-        detail_table(dataset, table, &format!("/detail_tables/{at}"), &mut findings);
+        detail_table(dataset, table, format_args!("/detail_tables/{at}"), &mut findings);
     }
     for (at, indicator) in dataset.indicators.iter().enumerate() {
-        indicator_fits(dataset, indicator, &format!("/indicators/{at}"), &mut findings);
+        indicator_fits(dataset, indicator, format_args!("/indicators/{at}"), &mut findings);
     }
     for (at, empty) in dataset.empty_categories.iter().enumerate() {
-        in_framework(dataset, empty.category, empty.subcategory, &format!("/empty_categories/{at}"), &mut findings);
+        let at = format_args!("/empty_categories/{at}");
+        in_framework(dataset, empty.category, empty.subcategory, at, &mut findings);
     }
     for (at, reported) in dataset.reported.iter().enumerate() {
         reported_names_something(dataset, reported, figures, &format!("/reported/{at}"), &mut findings);
@@ -66,7 +67,7 @@ fn reported_names_something(
     findings: &mut Vec<Finding>,
 ) {
     match (&reported.figure, &reported.pointer) {
-        (Some(figure), None) if figures.ledger().get(figure.as_str()).is_none() => {
+        (Some(figure), None) if !figures.has(figure.as_str()) => {
             findings.push(unknown_figure(figure.as_str(), figures.ledger(), format!("{at}/figure")));
         }
         (None, Some(pointer)) if tree(dataset).at(pointer.as_str()).is_none() => findings.push(error(
@@ -92,7 +93,7 @@ fn placeholders(figures: &Figures, findings: &mut Vec<Finding>) {
         }
         for (piece, _) in pieces(written.text) {
             if let Piece::Figure(id) = piece
-                && figures.ledger().get(id).is_none()
+                && !figures.has(id)
             {
                 findings.push(unknown_figure(id, figures.ledger(), written.pointer()));
             }

@@ -1,5 +1,7 @@
 //! Cells of detail tables fit their columns.
 
+use std::fmt::Arguments;
+
 use jianbao_dataset::codes::ColumnType;
 use jianbao_dataset::scalar::{Id, PartialDate, Stated};
 use jianbao_dataset::{CellValue, Dataset, DetailColumn, DetailTable};
@@ -7,14 +9,14 @@ use jianbao_finding::Finding;
 
 use super::error;
 
-pub(super) fn detail_table(dataset: &Dataset, table: &DetailTable, at: &str, findings: &mut Vec<Finding>) {
+pub(super) fn detail_table(dataset: &Dataset, table: &DetailTable, at: Arguments<'_>, findings: &mut Vec<Finding>) {
     for (row_at, row) in table.rows.iter().enumerate() {
         for (key, cell) in &row.values {
-            let pointer = format!("{at}/rows/{row_at}/values/{key}");
+            let pointer = || format!("{at}/rows/{row_at}/values/{key}");
             match table.columns.iter().find(|column| column.key == *key) {
                 None => findings.push(error(
                     "I-REF",
-                    pointer,
+                    pointer(),
                     format!("表中没有列 {key}"),
                     format!("the table has no column {key}"),
                 )),
@@ -22,7 +24,7 @@ pub(super) fn detail_table(dataset: &Dataset, table: &DetailTable, at: &str, fin
                     if let Stated::Value(value) = cell
                         && let Some((zh, en)) = misfit(dataset, column, value)
                     {
-                        findings.push(error("I-TYPE", pointer, zh, en));
+                        findings.push(error("I-TYPE", pointer(), zh, en));
                     }
                 }
             }

@@ -1,0 +1,289 @@
+//! `jianbao validate`: datasets and feeds of any length; findings, counts, good and bad records apart.
+
+mod interrupt;
+mod printer;
+mod progress;
+mod summary;
+mod tally;
+
+use std::io;
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+use jianbao_feed::{Limits, Reader, Split, Targets};
+use jianbao_finding::{Catalogue, Finding, Lang, Severity, Text, worst};
+use jianbao_pipeline::{Checker, Ended, Judged, REMEMBERED, Settings, Subject, catalogue, check_feed};
+use jianbao_validate::Validator;
+
+use crate::args::{FindingFormat, Validate};
+use crate::commands::{Voice, pipeline};
+use crate::report::{self, Outcome};
+
+use interrupt::Interrupt;
+use printer::Printer;
+use progress::Bar;
+use tally::{Counts, Tally};
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Validate, voice: Voice) -> Outcome {
+    match try_run(arguments, voice) {
+        Ok(outcome) | Err(outcome) => outcome,
+    }
+}
+
+fn try_run(arguments: &Validate, voice: Voice) -> Result<Outcome, Outcome> {
+    usable(arguments, voice)?;
+    let checker = checker(arguments, voice)?;
+    let catalogue = catalogue();
+    let interrupt = Interrupt::listen();
+    let mut run = Run::new(arguments, &catalogue, voice)?;
+    let reader = Reader::open(&arguments.files, Limits::default());
+    run.bar = Some(Bar::new(reader.progress(), voice.lang, voice.quiet));
+    let cores = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let settings = Settings {
+        jobs: arguments.jobs.unwrap_or_else(cores),
+        stop: Arc::clone(&interrupt.stop),
+        about_all: arguments.summary,
+    };
+    let ended = check_feed(reader, checker.as_ref(), &settings, &mut |judged| run.take(judged));
+    Ok(run.end(ended, interrupt.asked()))
+}
+
+/// What the arguments ask for must make sense together.
+fn usable(arguments: &Validate, voice: Voice) -> Result<(), Outcome> {
+    let wrong = |zh: &str, en: &str| {
+        report::error(&Text::new(zh, en), voice.lang);
+        Err(Outcome::Unusable)
+    };
+    if arguments.files.iter().filter(|path| path.as_path() == Path::new("-")).count() > 1 {
+        return wrong("标准输入（-）只能读取一次", "standard input (-) can be read only once");
+    }
+    if arguments.summary && arguments.format == FindingFormat::Sarif {
+        return wrong(
+            "--summary 不能与 --format sarif 同时使用：SARIF 只写逐条发现",
+            "--summary does not go with --format sarif, which holds single findings only",
+        );
+    }
+    Ok(())
+}
+
+/// What checks a record: the rules, and the layout's demands where one is named.
+fn checker(arguments: &Validate, voice: Voice) -> Result<Box<dyn Checker>, Outcome> {
+    Ok(match &arguments.layout {
+        Some(id) => Box::new(pipeline(id, voice)?),
+        None => Box::new(Validator::default()),
+    })
+}
+
+/// A run of the command.
+struct Run<'a> {
+    arguments: &'a Validate,
+    catalogue: &'a Catalogue,
+    voice: Voice,
+    split: Option<Split>,
+    printer: Printer<'a>,
+    bar: Option<Bar>,
+    tally: Tally,
+    /// Every file is told by itself, because each is one dataset that was named.
+    singly: bool,
+    /// Nobody reads standard output any more.
+    closed: bool,
+    outcome: Outcome,
+}
+
+impl<'a> Run<'a> {
+    fn new(arguments: &'a Validate, catalogue: &'a Catalogue, voice: Voice) -> Result<Self, Outcome> {
+        let targets = Targets {
+            accepted: arguments.accepted.as_deref(),
+            rejected: arguments.rejected.as_deref(),
+            inputs: &arguments.files,
+            replace: arguments.force,
+        };
+        let wanted = targets.accepted.is_some() || targets.rejected.is_some();
+        let split = wanted.then(|| Split::create(targets)).transpose().map_err(|finding| told(&finding, voice.lang))?;
+        let printer = Printer::new(arguments, catalogue, voice.lang)
+            .map_err(|error| report::written(Err(error), voice.lang))?;
+        Ok(Self {
+            arguments,
+            catalogue,
+            voice,
+            split,
+            printer,
+            bar: None,
+            tally: Tally::new(arguments.summary && !arguments.mask),
+            singly: !arguments.files.iter().any(|path| path.is_dir()),
+            closed: false,
+            outcome: Outcome::Done,
+        })
+    }
+
+    /// Counts, shows and sorts one record; breaks off where nothing can come of the rest.
+    fn take(&mut self, judged: Judged) -> ControlFlow<()> {
+        let denied = Severity::from(self.arguments.deny);
+        let good = worst(&judged.findings).is_none_or(|worst| worst < denied);
+        if unreadable(&judged) {
+            self.unreadable(&judged);
+        } else if !good {
+            self.outcome = self.outcome.max(Outcome::Findings);
+        }
+        self.tally.count(&judged, good);
+        if let Some(bar) = &mut self.bar {
+            bar.advance(self.tally.records);
+        }
+        if let (Subject::Record(record), Some(split)) = (&judged.subject, &mut self.split)
+            && let Err(finding) = split.write(record, good)
+        {
+            self.split = None;
+            return self.fail(&finding);
+        }
+        self.show(&judged)
+    }
+
+    fn show(&mut self, judged: &Judged) -> ControlFlow<()> {
+        let text = self.arguments.format == FindingFormat::Text;
+        if !(text && unreadable(judged)) && !judged.findings.is_empty() {
+            let printer = &mut self.printer;
+            let result = aside(self.bar.as_ref(), true, || printer.print(&judged.findings, &judged.about));
+            self.written(result)?;
+        }
+        match &judged.subject {
+            Subject::Record(record) if record.alone && self.singly => self.tell_file(&record.file, &judged.findings),
+            Subject::Record(_) => {
+                self.singly = false;
+                ControlFlow::Continue(())
+            }
+            Subject::Unread | Subject::Earlier => ControlFlow::Continue(()),
+        }
+    }
+
+    /// The counts of a file that is one dataset.
+    fn tell_file(&mut self, file: &str, findings: &[Finding]) -> ControlFlow<()> {
+        if self.voice.quiet {
+            return ControlFlow::Continue(());
+        }
+        let flushed = self.printer.flush();
+        self.written(flushed)?;
+        let lang = self.voice.lang;
+        let counts = Counts::of(findings);
+        let text = self.arguments.format == FindingFormat::Text && self.arguments.level.is_none();
+        let more = match lang {
+            _ if counts.notes == 0 || !text => "",
+            Lang::Zh => "（用 --level info 显示提示）",
+            Lang::En => " (--level info shows notes)",
+        };
+        let line = report::summary(file, findings, lang) + more;
+        aside(self.bar.as_ref(), false, || report::say(&line));
+        ControlFlow::Continue(())
+    }
+
+    /// A file that cannot be read is told like everywhere in the program: it is not the data that is wrong.
+    fn unreadable(&mut self, judged: &Judged) {
+        self.outcome = self.outcome.max(Outcome::Unusable);
+        if self.arguments.format == FindingFormat::Text {
+            let lang = self.voice.lang;
+            for finding in &judged.findings {
+                aside(self.bar.as_ref(), false, || drop(told(finding, lang)));
+            }
+        }
+    }
+
+    fn fail(&mut self, finding: &Finding) -> ControlFlow<()> {
+        let lang = self.voice.lang;
+        self.outcome = self.outcome.max(Outcome::Unusable);
+        aside(self.bar.as_ref(), false, || drop(told(finding, lang)));
+        ControlFlow::Break(())
+    }
+
+    /// What follows from writing to standard output: a closed pipe ends the writing, and the run where nothing else is wanted.
+    fn written(&mut self, result: io::Result<()>) -> ControlFlow<()> {
+        let Err(error) = result else { return ControlFlow::Continue(()) };
+        self.printer.silence();
+        self.closed = true;
+        let lang = self.voice.lang;
+        let outcome = aside(self.bar.as_ref(), false, || report::written(Err(error), lang));
+        self.outcome = self.outcome.max(outcome);
+        if self.split.is_some() || self.arguments.report.is_some() {
+            return ControlFlow::Continue(());
+        }
+        ControlFlow::Break(())
+    }
+
+    /// Completes everything and says how it was.
+    fn end(mut self, ended: Ended, interrupted: bool) -> Outcome {
+        if let Some(mut bar) = self.bar.take() {
+            bar.end();
+        }
+        let ended_output = self.printer.end();
+        let _ = self.written(ended_output);
+        if let Some(split) = self.split.take()
+            && let Err(finding) = split.finish()
+        {
+            let _ = self.fail(&finding);
+        }
+        if self.arguments.summary && !self.closed {
+            self.outcome = self.outcome.max(report::print(&self.summary(interrupted), self.voice.lang));
+        }
+        if !self.voice.quiet {
+            self.tell(ended, interrupted);
+        }
+        if interrupted { Outcome::Interrupted } else { self.outcome }
+    }
+
+    fn summary(&self, interrupted: bool) -> String {
+        match self.arguments.format {
+            FindingFormat::Json => summary::as_json(&self.tally, interrupted),
+            _ => summary::tables(&self.tally, self.catalogue, self.voice.lang),
+        }
+    }
+
+    /// What is said at the end: how many were not shown, and the counts of a feed.
+    fn tell(&self, ended: Ended, interrupted: bool) {
+        let lang = self.voice.lang;
+        let say = |zh: String, en: String| report::say(Text::new(zh, en).get(lang));
+        if self.printer.withheld > 0 {
+            let (count, of) = (self.printer.withheld, self.tally.found.total());
+            say(
+                format!("另有 {count} 条发现未显示（共 {of} 条）；用 --max-findings 改变显示的条数"),
+                format!("{count} of {of} findings are not shown; --max-findings changes how many are"),
+            );
+        }
+        if ended.not_compared > 0 {
+            let count = ended.not_compared;
+            say(
+                format!("查重只记住前 {REMEMBERED} 条记录，其后 {count} 条没有查重"),
+                format!("{count} records were not looked up for duplicates: only the first {REMEMBERED} are remembered"),
+            );
+        }
+        if interrupted {
+            say("已中断：以下只是已检查的记录".to_owned(), "interrupted: these are the records checked so far".to_owned());
+        }
+        let only_files = self.singly && self.tally.unread == 0 && !self.arguments.summary && !interrupted;
+        if !only_files && self.tally.records + self.tally.unread > 0 || interrupted {
+            report::say(&summary::sentence(&self.tally, lang));
+        }
+    }
+}
+
+/// Writes to standard output or standard error without the line of progress in between.
+fn aside<T>(bar: Option<&Bar>, output: bool, write: impl FnOnce() -> T) -> T {
+    match bar {
+        Some(bar) => bar.aside(output, write),
+        None => write(),
+    }
+}
+
+/// Whether a file could not be read at all.
+fn unreadable(judged: &Judged) -> bool {
+    matches!(judged.subject, Subject::Unread) && judged.findings.iter().any(|finding| finding.code == "F-READ")
+}
+
+/// Tells a finding that is not about data in the words of an error.
+fn told(finding: &Finding, lang: Lang) -> Outcome {
+    report::error(&finding.message, lang);
+    if let Some(hint) = &finding.hint {
+        report::hint(hint, lang);
+    }
+    Outcome::Unusable
+}
