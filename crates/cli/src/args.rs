@@ -38,7 +38,7 @@ pub(crate) enum Command {
     Schema(Schema),
     /// Show, make and check layouts.
     Layout(Layout),
-    /// Show the rules.
+    /// Show what the codes of findings mean.
     Rules(Rules),
     /// Show the exporters.
     Exporter(Exporter),
@@ -220,8 +220,18 @@ pub(crate) struct Rules {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum RulesCommand {
-    /// List the rules.
-    List,
+    /// List all codes that findings have, with what each demands.
+    List {
+        /// How the list is written: a table, or JSON, one code a line.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Explain a code: what it demands, where that comes from, what to do.
+    Show {
+        /// The code, for example `R-SUM`.
+        #[arg(value_name = "CODE")]
+        code: String,
+    },
 }
 
 #[derive(Debug, Args)]

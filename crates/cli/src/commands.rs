@@ -4,18 +4,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jianbao_exporter_host::{BUNDLED, ChildConfig, Host, Plugin, Registry};
-use jianbao_finding::{Check, Finding, Lang, Severity, Text, io_reason, worst};
+use jianbao_finding::{Finding, Lang, Severity, Text, io_reason, worst};
 use jianbao_layout::{Layout, LoadError, find};
 use jianbao_pipeline::{
     DOCUMENT_FORMAT, ExportRequest, Exporters, Mode, Pipeline, Prepared, RenderedFile, check_writable,
 };
 use jianbao_validate::Validator;
 
-use crate::args::{
-    Arguments, Command, Explain, ExporterCommand, Format, ImportCommand, Render, RulesCommand, SchemaName,
-};
+use crate::args::{Arguments, Command, Explain, ExporterCommand, Format, ImportCommand, Render, SchemaName};
 use crate::report::{self, Outcome, Stream};
-use crate::{EXPORTER_CHILD, explain, import, input, layouts, validate};
+use crate::{EXPORTER_CHILD, explain, import, input, layouts, rules, validate};
 
 /// What every command needs to know.
 #[derive(Clone, Copy)]
@@ -37,9 +35,7 @@ pub(crate) fn run(arguments: Arguments, lang: Lang) -> Outcome {
         Command::Render(arguments) => render(&arguments, voice),
         Command::Schema(arguments) => schema(arguments.name, voice),
         Command::Layout(arguments) => layouts::run(&arguments.command, voice),
-        Command::Rules(arguments) => match arguments.command {
-            RulesCommand::List => list_rules(voice),
-        },
+        Command::Rules(arguments) => rules::run(&arguments.command, voice),
         Command::Exporter(arguments) => match arguments.command {
             ExporterCommand::List => list_exporters(voice),
             ExporterCommand::Describe { id } => describe_exporter(&id, voice),
@@ -271,15 +267,6 @@ fn schema(name: SchemaName, voice: Voice) -> Outcome {
     };
     // The alternate form of a JSON value is its indented text.
     report::print(&format!("{schema:#}\n"), voice.lang)
-}
-
-fn list_rules(voice: Voice) -> Outcome {
-    let mut lines = String::new();
-    for rule in jianbao_validate::rules::RULES {
-        let demand = Check::text(rule.check.demand, voice.lang);
-        lines += &format!("{}\t{demand}\n", rule.check.code);
-    }
-    report::print(&lines, voice.lang)
 }
 
 fn list_exporters(voice: Voice) -> Outcome {

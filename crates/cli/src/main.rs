@@ -12,8 +12,10 @@ mod input;
 mod language;
 mod layouts;
 mod report;
+mod rules;
 mod usage;
 mod validate;
+mod wrap;
 
 use std::process::ExitCode;
 

@@ -3,11 +3,13 @@
 //! A [`Pipeline`] is a layout made ready: it validates datasets and renders them; [`Exporters`] write the document in as many formats as asked for, each
 //! in a process of its own, side by side. [`check_feed`] checks any number of datasets on all cores. Nothing here prints or decides about exit codes.
 
+mod catalogue;
 mod export;
 mod feed;
 mod prepare;
 mod save;
 
+pub use catalogue::catalogue;
 pub use export::{DOCUMENT_FORMAT, ExportCause, ExportError, ExportRequest, Exporters, Written};
 pub use feed::{CHECKS, Checked, Checker, Ended, Judged, REMEMBERED, Settings, Subject, check_feed};
 pub use jianbao_render::{Mode, RenderedFile};

@@ -8,6 +8,7 @@
 //! This crate does not read files and does not compute: figures come from the ledger, numbers of headings and tables
 //! from the order of the blocks.
 
+mod catalogue;
 mod chart;
 mod check;
 mod context;
@@ -37,6 +38,7 @@ mod told;
 mod typed;
 mod words;
 
+pub use catalogue::CHECKS;
 pub use check::check;
 pub use finding_list::{List, finding_list};
 pub use renderer::{Mode, Rendered, RenderedFile, Renderer};

@@ -9,6 +9,7 @@
 //!
 //! This crate does not know documents and writes nothing.
 
+mod catalogue;
 mod integrity;
 mod locate;
 pub mod rules;
@@ -21,6 +22,7 @@ use jianbao_dataset::{Dataset, ReadError, decode, read};
 use jianbao_finding::{Finding, Severity, Source};
 use jianbao_layout::{Layout, Policies};
 
+pub use catalogue::CHECKS;
 pub use locate::locate;
 
 /// A dataset that can be worked with, and what the rules found in it.

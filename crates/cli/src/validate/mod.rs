@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use jianbao_feed::{Limits, Reader, Split, Targets};
 use jianbao_finding::{Catalogue, Finding, Lang, Severity, Text, worst};
-use jianbao_pipeline::{Checker, Ended, Judged, REMEMBERED, Settings, Subject, check_feed};
+use jianbao_pipeline::{Checker, Ended, Judged, REMEMBERED, Settings, Subject, catalogue, check_feed};
 use jianbao_validate::Validator;
 
 use crate::args::{FindingFormat, Validate};
@@ -77,11 +77,6 @@ fn checker(arguments: &Validate, voice: Voice) -> Result<Box<dyn Checker>, Outco
         Some(id) => Box::new(pipeline(id, voice)?),
         None => Box::new(Validator::default()),
     })
-}
-
-fn catalogue() -> Catalogue {
-    let rules = jianbao_validate::rules::RULES.iter().map(|rule| &rule.check);
-    Catalogue::of(rules.chain(jianbao_feed::CHECKS).chain(jianbao_pipeline::CHECKS))
 }
 
 /// A run of the command.
