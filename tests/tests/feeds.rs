@@ -29,9 +29,9 @@ fn validate(work: &Work, arguments: &[&str]) -> Run {
     run(&binary(), &arguments, &work.path(""), &[], None)
 }
 
-/// A feed of 600 records in which every seventh is wrong and every fiftieth repeats the one before.
+/// A feed of 600 records in which every 40th is wrong and every fiftieth repeats the one before.
 fn mixed() -> String {
-    let wrong = (1..=600).filter(|number| number % 7 == 3).map(unknown_field);
+    let wrong = (1..=600).filter(|number| number % 40 == 3).map(unknown_field);
     let again = |number: usize| edit(number, &format!("\"minimal-{number}\""), &format!("\"minimal-{}\"", number - 1));
     feed(600, wrong.chain((50..=600).step_by(50).map(again)).collect())
 }
@@ -42,7 +42,7 @@ fn the_number_of_threads_changes_no_byte() {
     fs::write(work.path("feed.ndjson"), mixed()).unwrap();
     let outputs = |jobs: &str| {
         let (good, bad) = (format!("good-{jobs}"), format!("bad-{jobs}"));
-        let more = ["--level", "info", "--max-findings", "60", "--accepted", &good, "--rejected", &bad];
+        let more = ["--level", "info", "--max-findings", "30", "--accepted", &good, "--rejected", &bad];
         let run = validate(&work, &[&["feed.ndjson", "--jobs", jobs], &more[..]].concat());
         (run, fs::read(work.path(&good)).unwrap(), fs::read(work.path(&bad)).unwrap())
     };

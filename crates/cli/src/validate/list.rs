@@ -113,8 +113,9 @@ fn named(path: &Path, voice: Voice) -> Result<(String, String), Outcome> {
     match (text(path.file_stem()), text(path.extension())) {
         (Some(stem), Some(format)) if BUNDLED.contains(&format.as_str()) => Ok((stem, format)),
         _ => {
-            let (shown, known) = (path.display(), BUNDLED.map(|name| format!(".{name}")).join(", "));
-            let zh = format!("--report 的文件名须以 {known} 之一结尾：{shown}");
+            let (shown, known) = (path.display(), BUNDLED.map(|name| format!(".{name}")));
+            let zh = format!("--report 的文件名须以 {} 之一结尾：{shown}", known.join("、"));
+            let known = known.join(", ");
             let en = format!("the name of --report's file must end in one of {known}: {shown}");
             report::error(&Text::new(zh, en), voice.lang);
             Err(Outcome::Unusable)

@@ -91,6 +91,8 @@ struct Run<'a> {
     totals: Totals,
     /// Every file is told by itself, because each is one dataset that was named.
     singly: bool,
+    /// Files that could not be read; each was told.
+    unreadable: u64,
     /// Nobody reads standard output any more.
     closed: bool,
     outcome: Outcome,
@@ -123,6 +125,7 @@ impl<'a> Run<'a> {
             report,
             totals: Totals::new(arguments.summary && !arguments.mask),
             singly: !arguments.files.iter().any(|path| path.is_dir()),
+            unreadable: 0,
             closed: false,
             outcome: Outcome::Done,
         })
@@ -157,7 +160,9 @@ impl<'a> Run<'a> {
         let text = self.arguments.format == FindingFormat::Text;
         if !(text && unreadable(judged)) && !judged.findings.is_empty() {
             let printer = &mut self.printer;
-            let result = aside(self.bar.as_ref(), true, || printer.print(&judged.findings, &judged.about));
+            // Taking the line of progress away and back costs more than a record.
+            let bar = self.bar.as_ref().filter(|_| printer.shows(&judged.findings));
+            let result = aside(bar, true, || printer.print(&judged.findings, &judged.about));
             self.written(result)?;
         }
         match &judged.subject {
@@ -193,6 +198,7 @@ impl<'a> Run<'a> {
     /// A file that cannot be read is told like everywhere in the program: it is not the data that is wrong.
     fn unreadable(&mut self, judged: &Judged) {
         self.outcome = self.outcome.max(Outcome::Unusable);
+        self.unreadable += 1;
         if self.arguments.format == FindingFormat::Text {
             let lang = self.voice.lang;
             for finding in &judged.findings {
@@ -283,8 +289,10 @@ impl<'a> Run<'a> {
                 "interrupted: these are the records checked so far".to_owned(),
             );
         }
-        let only_files = self.singly && self.totals.unread == 0 && !self.arguments.summary && !interrupted;
-        if !only_files && self.totals.counts.records + self.totals.unread > 0 || interrupted {
+        // What was said of each file needs no total.
+        let singly = self.singly && self.totals.unread == self.unreadable && !self.arguments.summary;
+        let anything = self.totals.counts.records + self.totals.unread > self.unreadable;
+        if interrupted || (anything && !singly) {
             report::say(&summary::sentence(&self.totals, lang));
         }
     }
@@ -298,9 +306,14 @@ fn aside<T>(bar: Option<&Bar>, output: bool, write: impl FnOnce() -> T) -> T {
     }
 }
 
-/// Whether a file could not be read at all.
+/// Whether a file could not be read at all, or a folder has nothing to read.
 fn unreadable(judged: &Judged) -> bool {
-    matches!(judged.subject, Subject::Unread) && judged.findings.iter().any(|finding| finding.code == "F-READ")
+    let nothing = |finding: &Finding| match &*finding.code {
+        "F-READ" => true,
+        "F-EMPTY" => Path::new(&judged.about.file).is_dir(),
+        _ => false,
+    };
+    matches!(judged.subject, Subject::Unread) && judged.findings.iter().any(nothing)
 }
 
 /// Tells a finding that is not about data in the words of an error.

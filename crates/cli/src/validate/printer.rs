@@ -65,8 +65,13 @@ impl<'a> Printer<'a> {
     }
 
     /// Whether findings are written at all.
-    pub(super) fn prints(&self) -> bool {
+    fn prints(&self) -> bool {
         !matches!(self.form, Form::Nothing)
+    }
+
+    /// Whether any of some findings would be written.
+    pub(super) fn shows(&self, findings: &[Finding]) -> bool {
+        self.prints() && self.left > 0 && findings.iter().any(|finding| finding.severity >= self.least)
     }
 
     /// Writes what was found in a record.
