@@ -59,6 +59,9 @@ fn wrong_encoding(name: &str, bytes: &[u8], at: usize, origin: Position) -> Find
 
 /// Reads a dataset strictly: unknown fields, wrong types and inexact numbers are errors.
 pub fn read(source: &Arc<Source>) -> Result<Dataset, ReadError> {
+    if let Some(dataset) = crate::strict::fast(source.text()) {
+        return Ok(dataset);
+    }
     let typed = match crate::strict::from_str::<Dataset>(source.text()) {
         Ok(dataset) => return Ok(dataset),
         Err(error) => error,

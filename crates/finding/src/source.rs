@@ -1,13 +1,15 @@
 //! A text file with its name and line starts.
 
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 /// A text file.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Source {
-    name: String,
+    name: Arc<str>,
     text: String,
-    line_starts: Vec<usize>,
+    /// Where the lines start; found when somebody first asks for a place, which for most records of a feed nobody does.
+    line_starts: OnceLock<Vec<usize>>,
     /// Where the text begins in the file.
     origin: Position,
 }
@@ -23,15 +25,18 @@ pub struct Position {
 
 impl Source {
     /// A file by the name that people know it by.
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<Arc<str>>, text: impl Into<String>) -> Self {
         Self::part(name, text, Position { line: 1, column: 1 })
     }
 
     /// A part of a file, such as one record of a feed, and where in the file it begins: lines and columns are those of the file.
-    pub fn part(name: impl Into<String>, text: impl Into<String>, origin: Position) -> Self {
-        let text = text.into();
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name: name.into(), text, line_starts, origin }
+    pub fn part(name: impl Into<Arc<str>>, text: impl Into<String>, origin: Position) -> Self {
+        Self { name: name.into(), text: text.into(), line_starts: OnceLock::new(), origin }
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        let starts = || std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        self.line_starts.get_or_init(starts)
     }
 
     /// Name of the file.
@@ -51,7 +56,7 @@ impl Source {
     pub fn position(&self, byte: usize) -> Position {
         let byte = self.boundary(byte);
         let line = self.line_of(byte);
-        let column = self.text[self.line_starts[line]..byte].chars().count();
+        let column = self.text[self.line_starts()[line]..byte].chars().count();
         Position { line: self.origin.line + line, column: column + if line == 0 { self.origin.column } else { 1 } }
     }
 
@@ -67,13 +72,13 @@ impl Source {
 
     /// Index of the line of a byte in this text.
     fn line_of(&self, byte: usize) -> usize {
-        self.line_starts.partition_point(|&start| start <= byte) - 1
+        self.line_starts().partition_point(|&start| start <= byte) - 1
     }
 
     /// The byte of a line and a column in bytes of this text, both from 1, as `serde_json` counts them.
     #[must_use]
     pub fn byte(&self, line: usize, byte_column: usize) -> usize {
-        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
+        let start = self.line_starts().get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
         self.boundary(start + byte_column.saturating_sub(1))
     }
 
@@ -81,7 +86,7 @@ impl Source {
     pub(crate) fn line_around(&self, byte: usize) -> Range<usize> {
         let byte = self.boundary(byte);
         let end = self.text[byte..].find('\n').map_or(self.text.len(), |at| byte + at);
-        self.line_starts[self.line_of(byte)]..end
+        self.line_starts()[self.line_of(byte)]..end
     }
 
     /// Whether the line that starts at a byte of this text starts a line of the file too.

@@ -4,11 +4,9 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::value::RawValue;
+use serde::Serialize;
 
-use crate::scalar::{Line, Number};
+use crate::scalar::{FromRaw, Line, Number};
 
 /// A value in a detail table. Decimals may also be written as text, which the column's type then reads as a number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,13 +38,12 @@ impl CellValue {
     }
 }
 
-impl<'de> Deserialize<'de> for CellValue {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = <&'de RawValue>::deserialize(deserializer)?.get();
+impl FromRaw for CellValue {
+    fn from_raw(raw: &str) -> Result<Self, String> {
         if raw.starts_with('"') {
-            serde_json::from_str(raw).map(Self::Text).map_err(D::Error::custom)
+            serde_json::from_str(raw).map(Self::Text).map_err(|error| error.to_string())
         } else {
-            serde_json::from_str(raw).map(Self::Number).map_err(D::Error::custom)
+            Number::from_raw(raw).map(Self::Number)
         }
     }
 }

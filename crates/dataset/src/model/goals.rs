@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::codes::{Category, DeviationReason, Horizon, Likelihood, Operator, Rating, Subcategory};
-use crate::scalar::{Amount, Date, Id, Line, Number, PartialDate, Prose, Stated};
+use crate::scalar::{Amount, Date, FromRaw, Id, Line, Number, PartialDate, Prose, Stated};
 
 /// A performance goal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -168,6 +168,12 @@ pub struct Measure {
     #[serde(default)]
     #[schemars(title = "原文")]
     pub raw: Option<Line>,
+}
+
+impl FromRaw for Measure {
+    fn from_raw(raw: &str) -> Result<Self, String> {
+        crate::strict::fast(raw).map_or_else(|| crate::strict::from_str(raw).map_err(|error| error.to_string()), Ok)
+    }
 }
 
 /// A part of the framework in which the project has no indicator, and why.

@@ -13,5 +13,6 @@ pub use id::Id;
 pub(crate) use list::at_least_one;
 pub(crate) use map::unique;
 pub use number::{Amount, MAX_DIGITS, Number, NumberError, parse_number};
+pub(crate) use stated::FromRaw;
 pub use stated::Stated;
 pub use text::{Line, Prose, forbidden_character};

@@ -7,7 +7,9 @@ use rust_decimal::Decimal;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::value::RawValue;
+
+use super::stated::FromRaw;
+use crate::strict::Raw;
 
 /// Most significant digits of a number; what a 96-bit decimal holds for certain.
 pub const MAX_DIGITS: usize = 28;
@@ -55,8 +57,22 @@ pub fn parse_number(text: &str) -> Result<Decimal, NumberError> {
     if significant > MAX_DIGITS || fraction.len() > MAX_DIGITS {
         return Err(NumberError::TooManyDigits);
     }
-    let value = Decimal::from_str_exact(mantissa).map_err(|_| NumberError::TooManyDigits)?;
+    let value = if significant <= SHORT {
+        short(digits.len() < mantissa.len(), whole, fraction)
+    } else {
+        Decimal::from_str_exact(mantissa).map_err(|_| NumberError::TooManyDigits)?
+    };
     shift(value, exponent)
+}
+
+/// Digits of a number that fit an `i64` for certain.
+const SHORT: usize = 18;
+
+/// A decimal of few digits, as nearly all are.
+fn short(negative: bool, whole: &str, fraction: &str) -> Decimal {
+    let value = whole.bytes().chain(fraction.bytes()).fold(0_i64, |value, digit| value * 10 + i64::from(digit - b'0'));
+    let scale = u32::try_from(fraction.len()).unwrap_or_default();
+    Decimal::new(if negative { -value } else { value }, scale)
 }
 
 /// Multiplies by a power of ten without rounding.
@@ -88,31 +104,45 @@ pub struct Number(pub Decimal);
 pub struct Amount(pub Decimal);
 
 /// The text of a JSON number or of a JSON string that holds one.
-fn number_text(raw: &RawValue) -> Cow<'_, str> {
-    let text = raw.get();
-    match text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+fn number_text(raw: &str) -> &str {
+    match raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
         // A decimal in a string has no escapes; anything with one is no number and fails as such.
-        Some(inner) if !inner.contains(['e', 'E']) => Cow::Borrowed(inner),
-        _ => Cow::Borrowed(text),
+        Some(inner) if !inner.contains(['e', 'E']) => inner,
+        _ => raw,
     }
 }
 
-impl<'de> Deserialize<'de> for Number {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = <&RawValue>::deserialize(deserializer)?;
-        parse_number(&number_text(raw)).map(Self).map_err(D::Error::custom)
+impl Number {
+    fn of(raw: &str) -> Result<Self, NumberError> {
+        parse_number(number_text(raw)).map(Self)
     }
 }
 
-impl<'de> Deserialize<'de> for Amount {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Number(value) = Number::deserialize(deserializer)?;
-        if value.is_sign_negative() && !value.is_zero() {
-            return Err(D::Error::custom(NumberError::Negative));
+impl Amount {
+    fn of(raw: &str) -> Result<Self, NumberError> {
+        let Number(value) = Number::of(raw)?;
+        if value.is_sign_negative() && !value.is_zero() { Err(NumberError::Negative) } else { Ok(Self(value)) }
+    }
+}
+
+macro_rules! read_from_raw {
+    ($($type:ident),+) => { $(
+        impl FromRaw for $type {
+            fn from_raw(raw: &str) -> Result<Self, String> {
+                Self::of(raw).map_err(|error| error.to_string())
+            }
         }
-        Ok(Self(value))
-    }
+
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let Raw(raw) = Raw::deserialize(deserializer)?;
+                Self::of(raw).map_err(D::Error::custom)
+            }
+        }
+    )+ };
 }
+
+read_from_raw!(Number, Amount);
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

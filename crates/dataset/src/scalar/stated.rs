@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::value::RawValue;
 
 use super::Line;
+use crate::strict::Raw;
 
 /// A value that the dataset may not know, or that may not apply.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,29 +36,32 @@ impl<T> Stated<T> {
     }
 }
 
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct NotApplicable<'a> {
-    #[serde(borrow)]
-    not_applicable: Cow<'a, str>,
+/// A value that is read from its own JSON text, because no untagged type may hold a number: those buffer it as floating point.
+pub(crate) trait FromRaw: Sized {
+    /// Reads the value from the text of one JSON value.
+    fn from_raw(raw: &str) -> Result<Self, String>;
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Stated<T> {
+/// The notation of a value that does not apply.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct NotApplicable<T> {
+    not_applicable: T,
+}
+
+impl<'de, T: FromRaw> Deserialize<'de> for Stated<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // Not an untagged enum: those buffer numbers as floating point.
-        let raw = <&'de RawValue>::deserialize(deserializer)?.get();
+        let Raw(raw) = Raw::deserialize(deserializer)?;
         if raw == "null" {
             return Ok(Self::Unknown);
         }
-        if raw.starts_with('{') && serde_json::from_str::<NotApplicable<'_>>(raw).is_ok() {
-            #[derive(Deserialize)]
-            struct Reason {
-                not_applicable: Line,
-            }
-            let reason: Reason = serde_json::from_str(raw).map_err(D::Error::custom)?;
+        // A key may be written with escapes.
+        let may_not_apply = raw.starts_with('{') && (raw.contains("not_applicable") || raw.contains('\\'));
+        if may_not_apply && serde_json::from_str::<NotApplicable<Cow<'_, str>>>(raw).is_ok() {
+            let reason: NotApplicable<Line> = serde_json::from_str(raw).map_err(D::Error::custom)?;
             return Ok(Self::NotApplicable(reason.not_applicable));
         }
-        crate::strict::from_str(raw).map(Self::Value).map_err(D::Error::custom)
+        T::from_raw(raw).map(Self::Value).map_err(D::Error::custom)
     }
 }
 
@@ -67,7 +70,7 @@ impl<T: Serialize> Serialize for Stated<T> {
         match self {
             Self::Unknown => serializer.serialize_none(),
             Self::NotApplicable(reason) => {
-                NotApplicable { not_applicable: Cow::Borrowed(reason.as_str()) }.serialize(serializer)
+                NotApplicable { not_applicable: reason.as_str() }.serialize(serializer)
             }
             Self::Value(value) => value.serialize(serializer),
         }

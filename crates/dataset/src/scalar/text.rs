@@ -18,6 +18,10 @@ pub struct Prose(String);
 /// the two code points that XML 1.0 leaves out. A line feed is allowed where `paragraphs` is true.
 #[must_use]
 pub fn forbidden_character(text: &str, paragraphs: bool) -> Option<(usize, char)> {
+    // Nearly every text passes on its bytes: all that is forbidden is a byte below a space or DEL, or starts with C2 or EF.
+    if !text.bytes().any(|byte| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xef)) {
+        return None;
+    }
     text.chars().enumerate().find(|&(_, character)| match character {
         '\n' => !paragraphs,
         '\u{fffe}' | '\u{ffff}' => true,
@@ -85,6 +89,15 @@ text_type!(Prose, true, {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_forbidden_character_is_found() {
+        for character in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            let text = format!("文{character}");
+            let forbidden = character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}');
+            assert_eq!(forbidden_character(&text, false), forbidden.then_some((1, character)));
+        }
+    }
 
     #[test]
     fn control_characters_are_refused() {

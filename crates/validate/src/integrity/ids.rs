@@ -46,7 +46,7 @@ pub(super) fn unique_ids(dataset: &Dataset, findings: &mut Vec<Finding>) {
     macro_rules! lists {
         ($total:expr; $($field:ident),+) => { $(
             unique(
-                dataset.$field.iter().map(|record| &record.id),
+                &dataset.$field.iter().map(|record| &record.id),
                 $total,
                 format_args!(concat!("/", stringify!($field))),
                 findings,
@@ -60,16 +60,16 @@ pub(super) fn unique_ids(dataset: &Dataset, findings: &mut Vec<Finding>) {
     );
     if let Some(department) = &dataset.department {
         let tasks = department.tasks.iter().map(|task| &task.id);
-        unique(tasks, Total::Free, format_args!("/department/tasks"), findings);
+        unique(&tasks, Total::Free, format_args!("/department/tasks"), findings);
     }
     for (at, table) in dataset.detail_tables.iter().enumerate() {
         let rows = table.rows.iter().map(|row| &row.id);
-        unique(rows, Total::Reserved, format_args!("/detail_tables/{at}/rows"), findings);
+        unique(&rows, Total::Reserved, format_args!("/detail_tables/{at}/rows"), findings);
         columns(at, table.columns.iter().map(|column| &column.key), findings);
     }
     for (at, procurement) in dataset.procurements.iter().enumerate() {
         let steps = procurement.steps.iter().map(|step| &step.id);
-        unique(steps.clone(), Total::Free, format_args!("/procurements/{at}/steps"), findings);
+        unique(&steps, Total::Free, format_args!("/procurements/{at}/steps"), findings);
         for (step, _) in steps.enumerate().filter(|(_, id)| matches!(id.as_str(), "amount" | "due")) {
             findings.push(error(
                 "I-ID",
@@ -82,7 +82,7 @@ pub(super) fn unique_ids(dataset: &Dataset, findings: &mut Vec<Finding>) {
 }
 
 fn unique<'a>(
-    ids: impl Iterator<Item = &'a Id> + Clone,
+    ids: &(impl Iterator<Item = &'a Id> + Clone),
     total: Total,
     list: Arguments<'_>,
     findings: &mut Vec<Finding>,
