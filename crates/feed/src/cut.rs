@@ -73,7 +73,7 @@ impl Cutter {
             match scan.run(window.data()) {
                 Seen::End(0) => return self.broken(window, 1),
                 Seen::End(at) if at > self.limit => return self.too_long(window),
-                Seen::End(at) if self.may_follow(window.next_solid(at)) => {
+                Seen::End(at) if self.may_follow(window.next_solid(at)) || self.is_line(window.data(), at) => {
                     let bytes = trimmed(&window.data()[..at]);
                     return Cut::Record { bytes, gone: at, next: Next::Between };
                 }
@@ -109,16 +109,23 @@ impl Cutter {
         }
     }
 
+    /// Whether a value is a line of its own: then what follows is another line's matter.
+    fn is_line(&self, data: &[u8], end: usize) -> bool {
+        let mut behind = data[end..].iter().take_while(|byte| is_blank(**byte));
+        self.between == Between::Nothing && !data[..end].contains(&b'\n') && behind.any(|&byte| byte == b'\n')
+    }
+
     /// A value that is broken, noticed at a byte: it goes to where the next one starts, or to the end.
     fn broken(&self, window: &mut Window, noticed: usize) -> Cut {
         let mut searched = 0;
         loop {
-            if let Some(at) = self.next_start(window.data(), Some(noticed), searched) {
-                return self.up_to(window.data(), at);
-            }
+            let found = self.next_start(window.data(), Some(noticed), searched);
             searched = window.data().len();
-            if searched > self.limit {
+            if found.unwrap_or(searched) > self.limit {
                 return self.too_long(window);
+            }
+            if let Some(at) = found {
+                return self.up_to(window.data(), at);
             }
             if !window.more() {
                 return self.rest(window);

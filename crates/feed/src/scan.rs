@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn a_value_ends_where_its_brackets_close() {
-        assert_eq!(scan(r#"{"a": [1, {"b": "}]"}], "c\"}": "\\"} , {"#), Seen::End(38));
+        assert_eq!(scan(r#"{"a": [1, {"b": "}]"}], "c\"}": "\\"} , {"#), Seen::End(37));
         assert_eq!(scan("12.5e3, 7"), Seen::End(6));
         assert_eq!(scan("null]"), Seen::End(4));
         assert_eq!(scan(r#""te]xt" ]"#), Seen::End(7));
