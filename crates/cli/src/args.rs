@@ -28,6 +28,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Check datasets and feeds of any length: schema, integrity, rules.
     Validate(Validate),
+    /// Make datasets of other systems' data.
+    Import(Import),
     /// Show figures with formula and inputs.
     Explain(Explain),
     /// Turn a dataset into a report.
@@ -80,6 +82,38 @@ pub(crate) struct Validate {
     /// How many records are checked at a time; as many as there are cores by default.
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
+    /// Replace files that are already there.
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    #[command(subcommand)]
+    pub(crate) command: ImportCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ImportCommand {
+    /// Make datasets of the rows of the budget platform's table `PAY_PERF_MONITOR_INFO`, one a project.
+    Platform(Platform),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Platform {
+    /// The rows: CSV in UTF-8 or GBK, a JSON array, or one JSON object a line; `-` is standard input.
+    #[arg(value_name = "ROWS")]
+    pub(crate) rows: PathBuf,
+    /// Rows of the table `PAY_PERF_MONITOR_TASK`, in the same forms.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) tasks: Option<PathBuf>,
+    /// Where the datasets go: a file, which holds a JSON array of several, or a folder that exists, with a file for each;
+    /// standard output by default.
+    #[arg(long, short, value_name = "FILE|DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// How findings are written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
     /// Replace files that are already there.
     #[arg(long)]
     pub(crate) force: bool,

@@ -11,9 +11,9 @@ use jianbao_pipeline::{
 };
 use jianbao_validate::Validator;
 
-use crate::args::{Arguments, Command, Explain, ExporterCommand, Format, Render, SchemaName};
+use crate::args::{Arguments, Command, Explain, ExporterCommand, Format, ImportCommand, Render, SchemaName};
 use crate::report::{self, Outcome, Stream};
-use crate::{EXPORTER_CHILD, explain, input, layouts, rules, validate};
+use crate::{EXPORTER_CHILD, explain, import, input, layouts, rules, validate};
 
 /// What every command needs to know.
 #[derive(Clone, Copy)]
@@ -28,6 +28,9 @@ pub(crate) fn run(arguments: Arguments, lang: Lang) -> Outcome {
     let voice = Voice { lang, quiet: arguments.quiet, verbose: arguments.verbose };
     match arguments.command {
         Command::Validate(arguments) => validate::run(&arguments, voice),
+        Command::Import(arguments) => match arguments.command {
+            ImportCommand::Platform(arguments) => import::platform(&arguments, voice),
+        },
         Command::Explain(arguments) => explain_figure(&arguments, voice),
         Command::Render(arguments) => render(&arguments, voice),
         Command::Schema(arguments) => schema(arguments.name, voice),
@@ -55,7 +58,7 @@ pub(crate) fn unusable_layout(error: LoadError, voice: Voice) -> Outcome {
     outcome
 }
 
-fn read(path: &Path, voice: Voice) -> Result<input::Input, Outcome> {
+pub(crate) fn read(path: &Path, voice: Voice) -> Result<input::Input, Outcome> {
     input::read(path).map_err(|text| {
         report::error(&text, voice.lang);
         Outcome::Unusable

@@ -7,6 +7,7 @@
 mod args;
 mod commands;
 mod explain;
+mod import;
 mod input;
 mod language;
 mod layouts;

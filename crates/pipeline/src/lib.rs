@@ -14,7 +14,7 @@ pub use export::{DOCUMENT_FORMAT, ExportCause, ExportError, ExportRequest, Expor
 pub use feed::{CHECKS, Checked, Checker, Ended, Judged, REMEMBERED, Settings, Subject, check_feed};
 pub use jianbao_render::{Mode, RenderedFile};
 pub use prepare::{Pipeline, Prepared};
-pub use save::check_writable;
+pub use save::{check_writable, save};
 
 /// Version of the product, as it is written into files.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,6 +1,7 @@
 //! `jianbao validate`: datasets and feeds of any length; findings, counts, good and bad records apart.
 
 mod interrupt;
+mod list;
 mod printer;
 mod progress;
 mod summary;
@@ -22,9 +23,10 @@ use crate::commands::{Voice, pipeline};
 use crate::report::{self, Outcome};
 
 use interrupt::Interrupt;
+use list::Report;
 use printer::Printer;
 use progress::Bar;
-use tally::{Counts, Tally};
+use tally::Totals;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Validate, voice: Voice) -> Outcome {
@@ -85,7 +87,8 @@ struct Run<'a> {
     split: Option<Split>,
     printer: Printer<'a>,
     bar: Option<Bar>,
-    tally: Tally,
+    report: Option<Report<'a>>,
+    totals: Totals,
     /// Every file is told by itself, because each is one dataset that was named.
     singly: bool,
     /// Nobody reads standard output any more.
@@ -102,9 +105,14 @@ impl<'a> Run<'a> {
             replace: arguments.force,
         };
         let wanted = targets.accepted.is_some() || targets.rejected.is_some();
-        let split = wanted.then(|| Split::create(targets)).transpose().map_err(|finding| told(&finding, voice.lang))?;
-        let printer = Printer::new(arguments, catalogue, voice.lang)
-            .map_err(|error| report::written(Err(error), voice.lang))?;
+        let split = wanted.then(|| Split::create(targets)).transpose().map_err(|finding| {
+            told(&finding, voice.lang);
+            Outcome::Unusable
+        })?;
+        let report =
+            arguments.report.as_deref().map(|path| Report::new(path, arguments, catalogue, voice)).transpose()?;
+        let printer =
+            Printer::new(arguments, catalogue, voice.lang).map_err(|error| report::written(Err(error), voice.lang))?;
         Ok(Self {
             arguments,
             catalogue,
@@ -112,7 +120,8 @@ impl<'a> Run<'a> {
             split,
             printer,
             bar: None,
-            tally: Tally::new(arguments.summary && !arguments.mask),
+            report,
+            totals: Totals::new(arguments.summary && !arguments.mask),
             singly: !arguments.files.iter().any(|path| path.is_dir()),
             closed: false,
             outcome: Outcome::Done,
@@ -128,9 +137,12 @@ impl<'a> Run<'a> {
         } else if !good {
             self.outcome = self.outcome.max(Outcome::Findings);
         }
-        self.tally.count(&judged, good);
+        self.totals.count(&judged, good);
+        if let Some(report) = &mut self.report {
+            report.add(&judged.findings, &judged.about, self.voice);
+        }
         if let Some(bar) = &mut self.bar {
-            bar.advance(self.tally.records);
+            bar.advance(self.totals.counts.records);
         }
         if let (Subject::Record(record), Some(split)) = (&judged.subject, &mut self.split)
             && let Err(finding) = split.write(record, good)
@@ -166,10 +178,10 @@ impl<'a> Run<'a> {
         let flushed = self.printer.flush();
         self.written(flushed)?;
         let lang = self.voice.lang;
-        let counts = Counts::of(findings);
+        let notes = findings.iter().any(|finding| finding.severity == Severity::Info);
         let text = self.arguments.format == FindingFormat::Text && self.arguments.level.is_none();
         let more = match lang {
-            _ if counts.notes == 0 || !text => "",
+            _ if !notes || !text => "",
             Lang::Zh => "（用 --level info 显示提示）",
             Lang::En => " (--level info shows notes)",
         };
@@ -184,7 +196,7 @@ impl<'a> Run<'a> {
         if self.arguments.format == FindingFormat::Text {
             let lang = self.voice.lang;
             for finding in &judged.findings {
-                aside(self.bar.as_ref(), false, || drop(told(finding, lang)));
+                aside(self.bar.as_ref(), false, || told(finding, lang));
             }
         }
     }
@@ -192,7 +204,7 @@ impl<'a> Run<'a> {
     fn fail(&mut self, finding: &Finding) -> ControlFlow<()> {
         let lang = self.voice.lang;
         self.outcome = self.outcome.max(Outcome::Unusable);
-        aside(self.bar.as_ref(), false, || drop(told(finding, lang)));
+        aside(self.bar.as_ref(), false, || told(finding, lang));
         ControlFlow::Break(())
     }
 
@@ -204,7 +216,7 @@ impl<'a> Run<'a> {
         let lang = self.voice.lang;
         let outcome = aside(self.bar.as_ref(), false, || report::written(Err(error), lang));
         self.outcome = self.outcome.max(outcome);
-        if self.split.is_some() || self.arguments.report.is_some() {
+        if self.split.is_some() || self.report.is_some() {
             return ControlFlow::Continue(());
         }
         ControlFlow::Break(())
@@ -222,6 +234,13 @@ impl<'a> Run<'a> {
         {
             let _ = self.fail(&finding);
         }
+        if let Some(report) = self.report.take() {
+            // A list with organisations' names is no masked one.
+            if self.arguments.mask {
+                self.totals.counts.by_organisation.clear();
+            }
+            self.outcome = self.outcome.max(report.write(&self.totals.counts, self.voice));
+        }
         if self.arguments.summary && !self.closed {
             self.outcome = self.outcome.max(report::print(&self.summary(interrupted), self.voice.lang));
         }
@@ -233,8 +252,8 @@ impl<'a> Run<'a> {
 
     fn summary(&self, interrupted: bool) -> String {
         match self.arguments.format {
-            FindingFormat::Json => summary::as_json(&self.tally, interrupted),
-            _ => summary::tables(&self.tally, self.catalogue, self.voice.lang),
+            FindingFormat::Json => summary::as_json(&self.totals, interrupted),
+            _ => summary::tables(&self.totals, self.catalogue, self.voice.lang),
         }
     }
 
@@ -243,7 +262,7 @@ impl<'a> Run<'a> {
         let lang = self.voice.lang;
         let say = |zh: String, en: String| report::say(Text::new(zh, en).get(lang));
         if self.printer.withheld > 0 {
-            let (count, of) = (self.printer.withheld, self.tally.found.total());
+            let (count, of) = (self.printer.withheld, self.totals.counts.all.total());
             say(
                 format!("另有 {count} 条发现未显示（共 {of} 条）；用 --max-findings 改变显示的条数"),
                 format!("{count} of {of} findings are not shown; --max-findings changes how many are"),
@@ -253,15 +272,20 @@ impl<'a> Run<'a> {
             let count = ended.not_compared;
             say(
                 format!("查重只记住前 {REMEMBERED} 条记录，其后 {count} 条没有查重"),
-                format!("{count} records were not looked up for duplicates: only the first {REMEMBERED} are remembered"),
+                format!(
+                    "{count} records were not looked up for duplicates: only the first {REMEMBERED} are remembered"
+                ),
             );
         }
         if interrupted {
-            say("已中断：以下只是已检查的记录".to_owned(), "interrupted: these are the records checked so far".to_owned());
+            say(
+                "已中断：以下只是已检查的记录".to_owned(),
+                "interrupted: these are the records checked so far".to_owned(),
+            );
         }
-        let only_files = self.singly && self.tally.unread == 0 && !self.arguments.summary && !interrupted;
-        if !only_files && self.tally.records + self.tally.unread > 0 || interrupted {
-            report::say(&summary::sentence(&self.tally, lang));
+        let only_files = self.singly && self.totals.unread == 0 && !self.arguments.summary && !interrupted;
+        if !only_files && self.totals.counts.records + self.totals.unread > 0 || interrupted {
+            report::say(&summary::sentence(&self.totals, lang));
         }
     }
 }
@@ -280,10 +304,9 @@ fn unreadable(judged: &Judged) -> bool {
 }
 
 /// Tells a finding that is not about data in the words of an error.
-fn told(finding: &Finding, lang: Lang) -> Outcome {
+fn told(finding: &Finding, lang: Lang) {
     report::error(&finding.message, lang);
     if let Some(hint) = &finding.hint {
         report::hint(hint, lang);
     }
-    Outcome::Unusable
 }

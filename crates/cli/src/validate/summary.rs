@@ -1,66 +1,62 @@
 //! Counts in words, as tables and as JSON.
 
-use jianbao_finding::{Catalogue, Lang};
-use serde_json::{Value, json};
+use std::ops::Range;
+
+use jianbao_finding::{Catalogue, Lang, Tally};
+use serde_json::{Map, Value, json};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::tally::{Counts, Share, Tally};
+use super::tally::{Records, Totals};
 use crate::report::counted;
 
 /// The counts of a whole feed in one sentence.
-pub(super) fn sentence(tally: &Tally, lang: Lang) -> String {
-    let good = tally.records - tally.bad;
-    let found = found(tally.found, lang);
+pub(super) fn sentence(totals: &Totals, lang: Lang) -> String {
+    let (records, bad, unread) = (totals.counts.records, totals.bad, totals.unread);
+    let good = records - bad;
+    let Tally { errors, warnings, notes } = totals.counts.all;
     match lang {
         Lang::Zh => {
-            let unread = if tally.unread == 0 { String::new() } else { format!("，{} 处无法读取", tally.unread) };
-            format!("共 {} 条记录：{good} 条合格，{} 条不合格{unread}；{found}", tally.records, tally.bad)
+            let unread = if unread == 0 { String::new() } else { format!("，{unread} 处无法读取") };
+            format!(
+                "共 {records} 条记录：{good} 条合格，{bad} 条不合格{unread}；{errors} 个错误，{warnings} 个警告，{notes} 个提示"
+            )
         }
         Lang::En => {
-            let unread = if tally.unread == 0 { String::new() } else { format!(", {} unreadable", tally.unread) };
-            format!("{}: {good} good, {} bad{unread}; {found}", counted(tally.records, "record"), tally.bad)
-        }
-    }
-}
-
-/// Findings by severity, in words.
-pub(super) fn found(counts: Counts, lang: Lang) -> String {
-    let Counts { errors, warnings, notes } = counts;
-    match lang {
-        Lang::Zh => format!("{errors} 个错误，{warnings} 个警告，{notes} 个提示"),
-        Lang::En => {
-            format!("{}, {}, {}", counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note"))
+            let unread = if unread == 0 { String::new() } else { format!(", {unread} unreadable") };
+            let (records, errors) = (counted(records, "record"), counted(errors, "error"));
+            let (warnings, notes) = (counted(warnings, "warning"), counted(notes, "note"));
+            format!("{records}: {good} good, {bad} bad{unread}; {errors}, {warnings}, {notes}")
         }
     }
 }
 
 /// Both tables, for people.
-pub(super) fn tables(tally: &Tally, catalogue: &Catalogue, lang: Lang) -> String {
-    let head = |names: [(&str, &str); 6]| {
-        let named = names.into_iter().filter(|(zh, _)| !zh.is_empty());
-        named.map(|(zh, en)| if lang == Lang::Zh { zh } else { en }.to_owned()).collect::<Vec<_>>()
+pub(super) fn tables(totals: &Totals, catalogue: &Catalogue, lang: Lang) -> String {
+    let head = |names: &[(&str, &str)]| -> Vec<String> {
+        names.iter().map(|(zh, en)| if lang == Lang::Zh { zh } else { en }).map(|&name| name.to_owned()).collect()
     };
-    let severities = [("错误", "errors"), ("警告", "warnings"), ("提示", "notes")];
-    let [errors, warnings, notes] = severities;
-    let mut codes = vec![head([("代码", "code"), errors, warnings, notes, ("要求", "demand"), ("", "")])];
-    for (code, counts) in &tally.codes {
+    let mut codes = vec![head(&[
+        ("代码", "code"),
+        ("错误", "errors"),
+        ("警告", "warnings"),
+        ("提示", "notes"),
+        ("要求", "demand"),
+    ])];
+    for (code, tally) in &totals.counts.by_code {
         let demand = catalogue.get(code).map_or("", |meaning| meaning.demand.get(lang));
-        let Counts { errors, warnings, notes } = counts;
-        codes.push(vec![
-            code.clone().into_owned(),
-            errors.to_string(),
-            warnings.to_string(),
-            notes.to_string(),
-            demand.to_owned(),
-        ]);
+        let counts = numbers(*tally).map(|count| count.to_string());
+        codes.push([code.clone()].into_iter().chain(counts).chain([demand.to_owned()]).collect());
     }
     let mut text = aligned(&codes, 1..4);
-    let Some(organisations) = &tally.organisations else { return text };
-    let first = head([("单位", "organisation"), ("记录", "records"), ("不合格", "bad"), errors, warnings, notes]);
-    let mut rows = vec![first];
-    rows.extend(organisations.iter().map(|(name, share)| row(if name.is_empty() { unnamed(lang) } else { name }, share)));
-    if tally.others.records > 0 {
-        rows.push(row(if lang == Lang::Zh { "其他单位" } else { "others" }, &tally.others));
+    let Some(organisations) = &totals.organisations else { return text };
+    let names = [("单位", "organisation"), ("记录", "records"), ("不合格", "bad")];
+    let mut rows = vec![head(&names)];
+    rows[0].extend(head(&[("错误", "errors"), ("警告", "warnings"), ("提示", "notes")]));
+    for (name, records) in organisations {
+        let [errors, warnings, notes] = numbers(found(totals, name));
+        let counts = [records.all, records.bad, errors, warnings, notes].map(|count| count.to_string());
+        let name = if name.is_empty() { unnamed(lang) } else { name };
+        rows.push([name.to_owned()].into_iter().chain(counts).collect());
     }
     text += "\n";
     text += &aligned(&rows, 1..6);
@@ -69,17 +65,20 @@ pub(super) fn tables(tally: &Tally, catalogue: &Catalogue, lang: Lang) -> String
 
 /// In place of the name of an organisation that a record does not give.
 fn unnamed(lang: Lang) -> &'static str {
-    if lang == Lang::Zh { "（未注明）" } else { "(not given)" }
+    if lang == Lang::Zh { "（未能读出单位）" } else { "(organisation not known)" }
 }
 
-fn row(name: &str, share: &Share) -> Vec<String> {
-    let Counts { errors, warnings, notes } = share.found;
-    let counts = [share.records, share.bad, errors, warnings, notes];
-    [name.to_owned()].into_iter().chain(counts.map(|count| count.to_string())).collect()
+/// What was found in the records of an organisation.
+fn found(totals: &Totals, organisation: &str) -> Tally {
+    totals.counts.by_organisation.get(organisation).copied().unwrap_or_default()
+}
+
+fn numbers(tally: Tally) -> [u64; 3] {
+    [tally.errors, tally.warnings, tally.notes]
 }
 
 /// Rows with columns of equal width in a terminal, where a Chinese character takes two; those of `numbers` to the right.
-fn aligned(rows: &[Vec<String>], numbers: std::ops::Range<usize>) -> String {
+fn aligned(rows: &[Vec<String>], numbers: Range<usize>) -> String {
     let columns = rows.first().map_or(0, Vec::len);
     let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(width).collect();
@@ -98,35 +97,33 @@ fn aligned(rows: &[Vec<String>], numbers: std::ops::Range<usize>) -> String {
 }
 
 /// The counts as one JSON object. `interrupted` says that they are not those of the whole feed.
-pub(super) fn as_json(tally: &Tally, interrupted: bool) -> String {
-    let with = |mut head: Value, counts: Counts| {
-        if let Some(object) = head.as_object_mut() {
-            object.insert("errors".to_owned(), counts.errors.into());
-            object.insert("warnings".to_owned(), counts.warnings.into());
-            object.insert("notes".to_owned(), counts.notes.into());
-        }
-        head
-    };
-    let share = |name: Option<&str>, share: &Share| {
-        with(json!({ "name": name, "records": share.records, "bad": share.bad }), share.found)
-    };
-    let codes = tally.codes.iter().map(|(code, counts)| with(json!({ "code": code }), *counts)).collect::<Vec<_>>();
+pub(super) fn as_json(totals: &Totals, interrupted: bool) -> String {
+    let records = totals.counts.records;
     let head = json!({
-        "records": tally.records, "good": tally.records - tally.bad, "bad": tally.bad, "unreadable": tally.unread,
-        "interrupted": interrupted
+        "records": records, "good": records - totals.bad, "bad": totals.bad, "unreadable": totals.unread,
+        "interrupted": interrupted,
     });
-    let mut summary = with(head, tally.found);
-    if let Some(object) = summary.as_object_mut() {
-        object.insert("codes".to_owned(), codes.into());
-        if let Some(organisations) = &tally.organisations {
-            let named = organisations.iter().map(|(name, one)| share(Some(name.as_str()).filter(|n| !n.is_empty()), one));
-            object.insert("organisations".to_owned(), named.collect::<Vec<_>>().into());
-            if tally.others.records > 0 {
-                object.insert("other_organisations".to_owned(), share(None, &tally.others));
-            }
-        }
+    let codes = totals.counts.by_code.iter().map(|(code, tally)| with(json!({ "code": code }), *tally));
+    let mut summary = with(head, totals.counts.all);
+    summary.insert("codes".to_owned(), codes.map(Value::Object).collect());
+    if let Some(organisations) = &totals.organisations {
+        let one = |(name, records): (&String, &Records)| {
+            let shown = Some(name).filter(|name| !name.is_empty());
+            let head = json!({ "organisation": shown, "records": records.all, "bad": records.bad });
+            Value::Object(with(head, found(totals, name)))
+        };
+        summary.insert("organisations".to_owned(), organisations.iter().map(one).collect());
     }
-    format!("{summary}\n")
+    format!("{}\n", Value::Object(summary))
+}
+
+/// An object with the counts of findings behind its own keys.
+fn with(head: Value, tally: Tally) -> Map<String, Value> {
+    let mut object = if let Value::Object(object) = head { object } else { Map::new() };
+    for (name, count) in ["errors", "warnings", "notes"].into_iter().zip(numbers(tally)) {
+        object.insert(name.to_owned(), count.into());
+    }
+    object
 }
 
 #[cfg(test)]
