@@ -1,7 +1,7 @@
 //! Lights: how an indicator and the budget keep up with the year, as a colour.
 //!
 //! The pace rate (序时完成率) is what was reached, as a share of the part of the target that falls to the months elapsed:
-//! actual × 12 ÷ (target × months). It exists for numbers to be reached or exceeded. A light follows from it by the bounds of
+//! actual × 12 ÷ (target × months), both less the baseline where the layout counts from it. It exists for numbers to be reached or exceeded. A light follows from it by the bounds of
 //! the layout, half-open: below `red_below` red, below `yellow_below` yellow, from `blue_from` on blue, else green. Where there
 //! is no pace (a target not to be exceeded, a date, a target of 0, a subcategory that the layout excludes), an indicator is
 //! green when its target is met and red when it is not; a qualitative target has one colour for each rating.
@@ -27,8 +27,14 @@ pub(crate) fn indicator(builder: &mut Builder, indicator: &Indicator, lights: Op
     let (actual, target, pace) = (part("actual"), part("target"), part("pace_rate"));
     if is_paced(builder, indicator, &target) {
         let months = Formula::figure("period.months_elapsed");
-        let reached = Formula::Product(vec![Formula::figure(actual.as_str()), Formula::Number(YEAR)]);
-        let due = Formula::Product(vec![Formula::figure(target.as_str()), months]);
+        let baseline = part("baseline");
+        let from_baseline = lights.is_some_and(|lights| lights.from_baseline) && rises(builder, &baseline, &target);
+        let counted = |id: &str| match from_baseline {
+            true => Formula::difference(Formula::figure(id), Formula::figure(baseline.as_str())),
+            false => Formula::figure(id),
+        };
+        let reached = Formula::Product(vec![counted(&actual), Formula::Number(YEAR)]);
+        let due = Formula::Product(vec![counted(&target), months]);
         let title = titled(indicator.name.as_str(), ("序时完成率", "pace rate"));
         builder.computed(pace.clone(), title, Unit::Percent, Formula::percent(reached, due));
     }
@@ -48,6 +54,14 @@ pub(crate) fn indicator(builder: &mut Builder, indicator: &Indicator, lights: Op
 fn is_paced(builder: &Builder, indicator: &Indicator, target: &str) -> bool {
     let forward = matches!(indicator.target.operator, Operator::Ge | Operator::Gt | Operator::Eq);
     forward && matches!(builder.value(target), Some(Value::Number(number)) if *number > Decimal::ZERO)
+}
+
+/// Whether a target is above its baseline, so that the year has something to add.
+fn rises(builder: &Builder, baseline: &str, target: &str) -> bool {
+    match (builder.value(baseline), builder.value(target)) {
+        (Some(Value::Number(baseline)), Some(Value::Number(target))) => baseline < target,
+        _ => false,
+    }
 }
 
 /// `funding.total.pace_rate`, `funding.total.light`, `project.light` (the worst of all) and `department.light`.

@@ -294,6 +294,7 @@ pub(crate) enum SchemaName {
     Dataset,
     Document,
     Layout,
+    Rules,
     Exporter,
     Finding,
 }

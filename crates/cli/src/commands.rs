@@ -262,6 +262,7 @@ fn schema(name: SchemaName, voice: Voice) -> Outcome {
         SchemaName::Dataset => jianbao_dataset::schema(),
         SchemaName::Document => jianbao_document::schema().to_value(),
         SchemaName::Layout => jianbao_layout::schema(),
+        SchemaName::Rules => jianbao_layout::rules_schema(),
         SchemaName::Exporter => jianbao_exporter_host::description_schema(),
         SchemaName::Finding => jianbao_finding::schema(),
     };

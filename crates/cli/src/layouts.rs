@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use jianbao_finding::{Finding, Severity, Text, io_reason, worst};
+use jianbao_finding::{Finding, Severity, Text, io_reason, sort, worst};
 use jianbao_layout::{LoadError, NewLayout, describe, embedded, find, scaffold};
+use jianbao_validate::Validator;
 
 use crate::args::{Format, LayoutCommand, Level};
 use crate::commands::{Voice, unusable_layout};
@@ -45,7 +46,13 @@ fn show(id: &str, voice: Voice) -> Outcome {
 /// Tells all mistakes at once on standard output, and their count.
 fn check(id: &str, format: Format, deny: Level, voice: Voice) -> Outcome {
     let findings: Vec<Finding> = match find(id) {
-        Ok(layout) => jianbao_render::check(&Arc::new(layout)),
+        Ok(layout) => {
+            let rules = Validator::of(&layout).err().unwrap_or_default();
+            let mut findings = jianbao_render::check(&Arc::new(layout));
+            findings.extend(rules);
+            sort(&mut findings);
+            findings
+        }
         Err(LoadError::Wrong(findings)) => findings,
         Err(error) => return unusable_layout(error, voice),
     };

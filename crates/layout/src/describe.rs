@@ -152,10 +152,13 @@ fn parts(layout: &Layout, to: &mut Writer) {
         .collect();
     let narrative: Vec<Vec<String>> =
         manifest.narrative.iter().map(|(key, title)| vec![key.clone(), title.clone()]).collect();
+    let rules: Vec<Vec<String>> =
+        layout.rules.rules().iter().map(|rule| vec![rule.code.clone(), rule.check.trim().to_owned()]).collect();
     for ((zh, en), rows) in [
         (("各部分", "Sections"), sections),
         (("数据表", "Data tables"), tables),
         (("固定表样", "Forms"), forms),
+        (("本级规则", "Rules of its own"), rules),
         (("数据集须提供的文字（narrative）", "Text blocks that the dataset must have (narrative)"), narrative),
     ] {
         if !rows.is_empty() {

@@ -16,6 +16,7 @@ mod merge;
 mod package;
 mod places;
 mod policies;
+mod rules;
 mod scaffold;
 mod typography;
 
@@ -29,6 +30,7 @@ pub use manifest::{
 pub use package::{Layout, Package};
 pub use places::Places;
 pub use policies::{Blank, Decimals, DisplayUnit, Lights, Policies, RateDenominator, ReceiptDenominator, Scores};
+pub use rules::{MOST_RULES, RuleFile, RuleSet, RuleSpec, RuleSubject, Said, find_rules, rule_packs, rules_schema};
 pub use scaffold::{NewLayout, scaffold};
 pub use typography::{FontPair, PageNumberSpec, PageSpec, StyleSpec, Typography};
 

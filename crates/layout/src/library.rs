@@ -7,12 +7,13 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use jianbao_finding::{Finding, Source, Text, io_reason};
 
+use crate::rules::{embedded_pack, known_packs, rule_packs};
 use crate::{Layout, Package};
 
-static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates");
+pub(crate) static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates");
 
 /// Largest file of a layout package that is read; templates are text that people write.
-const LARGEST_FILE: u64 = 4 << 20;
+pub(crate) const LARGEST_FILE: u64 = 4 << 20;
 /// Most files in a layout package.
 const MOST_FILES: usize = 500;
 /// Deepest folder in a layout package.
@@ -26,6 +27,10 @@ pub trait Library {
     fn layouts(&self) -> Vec<String>;
     /// A typography profile.
     fn profile(&self, name: &str) -> Option<Arc<Source>>;
+    /// A rule pack.
+    fn rule_pack(&self, name: &str) -> Option<Arc<Source>>;
+    /// The names of all rule packs, sorted.
+    fn rule_packs(&self) -> Vec<String>;
 }
 
 /// The templates that are embedded in the program.
@@ -49,6 +54,14 @@ impl Library for Embedded {
         let text = TEMPLATES.get_file(&path)?.contents_utf8()?;
         Some(Arc::new(Source::new(format!("templates/{path}"), text)))
     }
+
+    fn rule_pack(&self, name: &str) -> Option<Arc<Source>> {
+        embedded_pack(name)
+    }
+
+    fn rule_packs(&self) -> Vec<String> {
+        rule_packs()
+    }
 }
 
 /// Why there is no layout.
@@ -58,6 +71,11 @@ pub enum LoadError {
     Unknown {
         /// The id asked for.
         id: String,
+    },
+    /// No embedded rule pack has this name.
+    UnknownRules {
+        /// The name asked for.
+        name: String,
     },
     /// The folder could not be read.
     Unreadable {
@@ -82,6 +100,10 @@ impl LoadError {
                     format!("cannot read the layout folder {path}: {}", cause.en),
                 );
                 vec![Finding::error("T-LAYOUT", message)]
+            }
+            Self::UnknownRules { name } => {
+                let message = Text::new(format!("没有名为 {name} 的规则包"), format!("there is no rule pack {name}"));
+                vec![Finding::error("T-RULE", message).hint(known_packs(&rule_packs()))]
             }
             Self::Unknown { id } => {
                 let message = Text::new(format!("没有名为 {id} 的版式"), format!("there is no layout {id}"));

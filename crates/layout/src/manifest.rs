@@ -36,6 +36,10 @@ pub struct Manifest {
     /// How it counts and prints.
     #[serde(default)]
     pub policies: Policies,
+    /// Rule packs that its datasets are checked with: `platform-default`, or `./FILE.toml` in the package. `rules.toml` changes
+    /// and adds to them.
+    #[serde(default)]
+    pub rules: Vec<String>,
     /// Numbers of headings and tables.
     #[serde(default)]
     pub numbering: Numbering,

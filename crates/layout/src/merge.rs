@@ -14,7 +14,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 const LISTS: [&str; 4] = ["section", "table", "form", "file"];
 
 type Item<'i> = Spanned<DeValue<'i>>;
-type Found = Vec<(Range<usize>, Finding)>;
+pub(crate) type Found = Vec<(Range<usize>, Finding)>;
 
 /// The child's manifest on top of the base's. What is wrong is told with its place in the laid-out texts.
 pub(crate) fn merge<'i>(child: DeTable<'i>, base: DeTable<'i>, found: &mut Found) -> DeTable<'i> {
@@ -22,7 +22,7 @@ pub(crate) fn merge<'i>(child: DeTable<'i>, base: DeTable<'i>, found: &mut Found
 }
 
 /// Tables key by key; the named lists by the ids of their items.
-fn tables<'i>(child: DeTable<'i>, base: DeTable<'i>, lists: &[&str], found: &mut Found) -> DeTable<'i> {
+pub(crate) fn tables<'i>(child: DeTable<'i>, base: DeTable<'i>, lists: &[&str], found: &mut Found) -> DeTable<'i> {
     let mut merged = base;
     for (key, value) in child {
         let name: &str = key.get_ref();

@@ -13,7 +13,8 @@ use crate::chain::{Level, levels};
 use crate::checks::check;
 use crate::merge::merge;
 use crate::places::{Texts, shifted};
-use crate::{Library, Manifest, Places, Typography};
+use crate::rules::{Ruled, of_layout};
+use crate::{Library, Manifest, Places, RuleSet, Typography};
 
 /// The files of a package by relative path with `/`, and the shared typography profiles they may name.
 #[derive(Debug, Clone)]
@@ -43,6 +44,8 @@ pub struct Layout {
     pub files: BTreeMap<String, Arc<Source>>,
     /// The names of the files that are not those of a layout it extends.
     pub own: BTreeSet<String>,
+    /// The agency's own rules.
+    pub rules: Arc<RuleSet>,
     /// SHA-256 over all files, in hexadecimal.
     pub hash: String,
 }
@@ -55,7 +58,7 @@ impl Layout {
     pub fn read(package: &Package, library: &dyn Library) -> Result<Self, Vec<Finding>> {
         let levels = levels(package, library)?;
         let source = Arc::clone(&levels[0].manifest);
-        let (manifest, places) = manifest(&levels)?;
+        let (mut manifest, places) = manifest(&levels)?;
         let mut files = BTreeMap::new();
         for level in levels.iter().rev() {
             files.extend(level.files.iter().map(|(name, source)| (name.clone(), Arc::clone(source))));
@@ -76,12 +79,14 @@ impl Layout {
         if !findings.is_empty() {
             return Err(findings);
         }
-        let hash = hash(&levels, &typography_source);
+        let Ruled { set, packs } = of_layout(&levels, &manifest.rules, &files, &places, library)?;
+        manifest.policies.lights = manifest.policies.lights.or_else(|| set.lights().cloned());
+        let hash = hash(&levels, &typography_source, &packs);
         let own = levels[0].files.keys().cloned().collect();
         let bases = levels.iter().skip(1).map(|level| level.name.clone()).collect();
         let templates =
             files.iter().filter(|(name, _)| is_template(name)).map(|(n, s)| (n.clone(), Arc::clone(s))).collect();
-        Ok(Self { manifest, typography, source, bases, places, templates, files, own, hash })
+        Ok(Self { manifest, typography, source, bases, places, templates, files, own, rules: Arc::new(set), hash })
     }
 }
 
@@ -149,7 +154,7 @@ fn is_template(name: &str) -> bool {
     std::path::Path::new(name).extension().is_some_and(|extension| extension == "j2")
 }
 
-fn hash(levels: &[Level], typography: &Source) -> String {
+fn hash(levels: &[Level], typography: &Source, packs: &[Arc<Source>]) -> String {
     let mut hasher = Sha256::new();
     for (depth, level) in levels.iter().enumerate() {
         if depth > 0 {
@@ -165,6 +170,7 @@ fn hash(levels: &[Level], typography: &Source) -> String {
         }
     }
     hasher.update(typography.text());
+    packs.iter().for_each(|pack| hasher.update(pack.text()));
     hasher.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
         use std::fmt::Write as _;
         // Writing into a String cannot fail.

@@ -94,6 +94,10 @@ pub struct Lights {
     /// where the list is empty.
     #[serde(default)]
     pub paced: Vec<String>,
+    /// Whether a target that counts from earlier years is paced from its baseline (基期值): what the year added, against what the
+    /// year was to add. Without it the whole target falls to the months of the year.
+    #[serde(default)]
+    pub from_baseline: bool,
     /// Whether the execution of the budget has a light too.
     #[serde(default)]
     pub budget: bool,

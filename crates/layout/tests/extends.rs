@@ -30,6 +30,14 @@ impl Library for Fake {
     fn profile(&self, name: &str) -> Option<Arc<Source>> {
         Embedded.profile(name)
     }
+
+    fn rule_pack(&self, name: &str) -> Option<Arc<Source>> {
+        Embedded.rule_pack(name)
+    }
+
+    fn rule_packs(&self) -> Vec<String> {
+        Embedded.rule_packs()
+    }
 }
 
 fn sources(folder: &str, files: &[(&str, &str)]) -> BTreeMap<String, Arc<Source>> {

@@ -7,7 +7,7 @@ use crate::feed::{Checked, Checker};
 use jianbao_dataset::decode;
 use jianbao_document::MODEL;
 use jianbao_finding::{Finding, Severity, Source};
-use jianbao_layout::Layout;
+use jianbao_layout::{Layout, RuleSet};
 use jianbao_render::{Mode, RenderedFile, Renderer};
 use jianbao_validate::{Valid, Validator, locate};
 use sha2::{Digest, Sha256};
@@ -44,6 +44,12 @@ impl Pipeline {
     pub fn least(mut self, least: Severity) -> Self {
         self.validator = self.validator.least(least);
         self
+    }
+
+    /// The same pipeline with more rules, as [`Validator::with_rules`] adds them.
+    pub fn with_rules(mut self, rules: &RuleSet) -> Result<Self, Vec<Finding>> {
+        self.validator = self.validator.with_rules(rules)?;
+        Ok(self)
     }
 
     /// The layout.

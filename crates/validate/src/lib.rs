@@ -3,7 +3,7 @@
 //! A [`Validator`] takes the text of a dataset through three stages. *Shape*: JSON Schema and what a schema cannot say (28
 //! digits, duplicate keys), all errors at once, codes `S-…`. *Integrity*: ids, references, placeholders, cells that fit
 //! their columns, codes `I-…`. Both are fatal: no figure can be trusted. *Rules*: numbers and facts that disagree, codes
-//! `R-…`, one file a rule; a report can still be made, but should not be sent.
+//! `R-…`, one file a rule; a report can still be made, but should not be sent. A layout adds the rules of its agency, codes `X-…`.
 //!
 //! A dataset without a fault costs one typed parse and the rules; the schema is only consulted to explain a failure.
 //!
@@ -11,6 +11,7 @@
 
 mod catalogue;
 mod integrity;
+mod local;
 mod locate;
 pub mod rules;
 mod shape;
@@ -20,7 +21,9 @@ use std::sync::Arc;
 use jianbao_calculate::{Figures, Ledger};
 use jianbao_dataset::{Dataset, ReadError, decode, read};
 use jianbao_finding::{Finding, Severity, Source};
-use jianbao_layout::{Layout, Policies};
+use jianbao_layout::{Layout, Policies, RuleSet};
+
+use local::LocalRules;
 
 pub use catalogue::CHECKS;
 pub use locate::locate;
@@ -53,19 +56,31 @@ impl Valid {
 #[derive(Debug, Clone)]
 pub struct Validator {
     policies: Arc<Policies>,
+    local: Arc<LocalRules>,
     least: Severity,
 }
 
 impl Default for Validator {
     fn default() -> Self {
-        Self { policies: Arc::default(), least: Severity::Info }
+        Self { policies: Arc::default(), local: Arc::default(), least: Severity::Info }
     }
 }
 
 impl Validator {
     /// A validator under the policies of a layout. What is wrong with the layout's own rules is told, all at once.
     pub fn of(layout: &Layout) -> Result<Self, Vec<Finding>> {
-        Ok(Self { policies: Arc::new(layout.manifest.policies.clone()), ..Self::default() })
+        let local = Arc::new(local::compile(&layout.rules)?);
+        Ok(Self { policies: Arc::new(layout.manifest.policies.clone()), local, ..Self::default() })
+    }
+
+    /// The same validator with more rules, for example a rule pack: a rule of the same code takes the place of its namesake, and
+    /// bounds of lights that come with the rules those of the layout. What is wrong with the rules is told, all at once.
+    pub fn with_rules(mut self, rules: &RuleSet) -> Result<Self, Vec<Finding>> {
+        self.local = Arc::new(self.local.with(local::compile(rules)?));
+        if let Some(lights) = rules.lights() {
+            self.policies = Arc::new(Policies { lights: Some(lights.clone()), ..Policies::clone(&self.policies) });
+        }
+        Ok(self)
     }
 
     /// The same validator without findings below a severity: what could only find such is not looked at.
@@ -93,7 +108,11 @@ impl Validator {
             locate(&mut fatal, &source);
             return Err(fatal);
         }
-        let mut findings = rules::check(&rules::Subject { figures: &figures }, self.least);
+        let subject = rules::Subject { figures: &figures };
+        let mut findings = rules::check(&subject, self.least);
+        if !self.local.is_empty() {
+            findings.extend(self.local.check(&subject, self.least));
+        }
         locate(&mut findings, &source);
         Ok(Valid { source, figures, findings })
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::shell::{Failed, Shell, program};
 
-const SCHEMAS: [&str; 5] = ["dataset", "document", "layout", "exporter", "finding"];
+const SCHEMAS: [&str; 6] = ["dataset", "document", "layout", "rules", "exporter", "finding"];
 
 pub(crate) fn run(shell: &Shell, check: bool) -> Result<(), Failed> {
     shell.cargo(&["build", "--quiet", "--package", "jianbao"])?;

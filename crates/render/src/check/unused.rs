@@ -93,7 +93,8 @@ fn softer(layout: &Layout, path: &str, mut finding: Finding) -> Finding {
 
 /// Own files that nothing leads to.
 fn files(layout: &Layout, noted: &Noted) -> Vec<Finding> {
-    let mut used: BTreeSet<&str> = BTreeSet::from(["layout.toml"]);
+    let mut used: BTreeSet<&str> = BTreeSet::from(["layout.toml", "rules.toml"]);
+    used.extend(layout.rules.files());
     used.extend(layout.manifest.typography.strip_prefix("./"));
     let reached = |name: &str| noted.templates.iter().any(|pattern| meets(name, pattern));
     let unused = layout.own.iter().filter(|name| !used.contains(name.as_str()) && !reached(name));
