@@ -52,6 +52,9 @@ pub(crate) struct Validate {
     /// Layout whose demands are checked too: an id or the path of a folder.
     #[arg(long, value_name = "ID|PATH")]
     pub(crate) layout: Option<String>,
+    /// Rules of an agency that are checked too: a rule pack's name or a `.toml` file; several are possible.
+    #[arg(long, value_name = "PACK|PATH")]
+    pub(crate) rules: Vec<String>,
     /// How findings are written.
     #[arg(long, value_enum, default_value_t = FindingFormat::Text)]
     pub(crate) format: FindingFormat,

@@ -81,6 +81,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("validate", "检查数据集，一个或一批：格式、完整性、规则"),
     ("validate files", "数据集或成批数据（JSON、JSON 数组、NDJSON 及其 .gz、.zst）；目录；- 表示标准输入"),
     ("validate layout", "同时按某版式的要求检查：版式编号或目录"),
+    ("validate rules", "同时按某地的规则检查：规则包名称或 .toml 文件，可重复"),
     ("validate format", "结果的写法"),
     ("validate level", "显示到哪一级，计数始终完整；文字默认显示警告和错误，其他写法默认全部显示"),
     ("validate deny", "达到此级别的记录不合格，命令即视为失败"),

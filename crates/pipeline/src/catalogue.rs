@@ -1,6 +1,7 @@
 //! What all codes of the program stand for, gathered from the crates that find them.
 
-use jianbao_finding::{Catalogue, Check};
+use jianbao_finding::{Catalogue, Check, Meaning};
+use jianbao_layout::{RuleSet, Said};
 use jianbao_validate::rules::RULES;
 
 /// The catalogue of all codes. A layout's own rules are not in it; whoever reads a layout adds them.
@@ -16,4 +17,18 @@ pub fn catalogue() -> Catalogue {
         crate::CHECKS,
     ];
     Catalogue::of(lists.into_iter().flatten().chain(RULES.iter().map(|rule| &rule.check)))
+}
+
+/// Enters the rules of an agency into a catalogue.
+pub fn add_rules(catalogue: &mut Catalogue, rules: &RuleSet) {
+    let text = |said: &Option<Said>| said.as_ref().map(Said::text).unwrap_or_default();
+    for rule in rules.rules() {
+        let meaning = Meaning {
+            severity: rule.severity,
+            demand: rule.message.text(),
+            source: text(&rule.source),
+            explanation: text(&rule.explanation),
+        };
+        catalogue.add(rule.code.clone(), meaning);
+    }
 }

@@ -9,7 +9,7 @@ mod feed;
 mod prepare;
 mod save;
 
-pub use catalogue::catalogue;
+pub use catalogue::{add_rules, catalogue};
 pub use export::{DOCUMENT_FORMAT, ExportCause, ExportError, ExportRequest, Exporters, Written};
 pub use feed::{CHECKS, Checked, Checker, Ended, Judged, REMEMBERED, Settings, Subject, check_feed};
 pub use jianbao_render::{Mode, RenderedFile};

@@ -15,11 +15,14 @@ use std::sync::Arc;
 
 use jianbao_feed::{Limits, Reader, Split, Targets};
 use jianbao_finding::{Catalogue, Finding, Lang, Severity, Text, worst};
-use jianbao_pipeline::{Checker, Ended, Judged, REMEMBERED, Settings, Subject, catalogue, check_feed};
+use jianbao_layout::{LoadError, find_rules};
+use jianbao_pipeline::{
+    Checker, Ended, Judged, Pipeline, REMEMBERED, Settings, Subject, add_rules, catalogue, check_feed,
+};
 use jianbao_validate::Validator;
 
 use crate::args::{FindingFormat, Validate};
-use crate::commands::{Voice, pipeline};
+use crate::commands::{Voice, pipeline, unusable_layout};
 use crate::report::{self, Outcome};
 
 use interrupt::Interrupt;
@@ -37,8 +40,7 @@ pub(crate) fn run(arguments: &Validate, voice: Voice) -> Outcome {
 
 fn try_run(arguments: &Validate, voice: Voice) -> Result<Outcome, Outcome> {
     usable(arguments, voice)?;
-    let checker = checker(arguments, voice)?;
-    let catalogue = catalogue();
+    let (checker, catalogue) = checker(arguments, voice)?;
     let interrupt = Interrupt::listen();
     let mut run = Run::new(arguments, &catalogue, voice)?;
     let reader = Reader::open(&arguments.files, Limits::default());
@@ -71,12 +73,25 @@ fn usable(arguments: &Validate, voice: Voice) -> Result<(), Outcome> {
     Ok(())
 }
 
-/// What checks a record: the rules, and the layout's demands where one is named.
-fn checker(arguments: &Validate, voice: Voice) -> Result<Box<dyn Checker>, Outcome> {
-    Ok(match &arguments.layout {
-        Some(id) => Box::new(pipeline(id, voice)?),
-        None => Box::new(Validator::default()),
-    })
+/// What checks a record: the rules, those of agencies that are named, and the layout's demands; and what all codes stand for.
+fn checker(arguments: &Validate, voice: Voice) -> Result<(Box<dyn Checker>, Catalogue), Outcome> {
+    let mut packs = Vec::new();
+    for name in &arguments.rules {
+        packs.push(find_rules(name).map_err(|error| unusable_layout(error, voice))?);
+    }
+    let wrong = |findings: Vec<Finding>| unusable_layout(LoadError::Wrong(findings), voice);
+    let mut catalogue = catalogue();
+    let checker: Box<dyn Checker> = match &arguments.layout {
+        Some(id) => {
+            let pipeline = pipeline(id, voice)?;
+            add_rules(&mut catalogue, &pipeline.layout().rules);
+            let more = packs.iter().try_fold(pipeline, Pipeline::with_rules).map_err(wrong)?;
+            Box::new(more)
+        }
+        None => Box::new(packs.iter().try_fold(Validator::default(), Validator::with_rules).map_err(wrong)?),
+    };
+    packs.iter().for_each(|pack| add_rules(&mut catalogue, pack));
+    Ok((checker, catalogue))
 }
 
 /// A run of the command.
