@@ -93,11 +93,7 @@ impl<'de, D: Deserializer<'de>, const PARSER: bool> Deserializer<'de> for Strict
         deserialize_enum(name: &'static str, variants: &'static [&'static str])
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, D::Error> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, D::Error> {
         if PARSER == SONIC && name == RAW {
             let value = sonic_rs::LazyValue::deserialize(self.0)?;
             return match value.as_raw_cow() {
@@ -223,10 +219,63 @@ mod tests {
 
     /// Pieces of JSON, and of what only looks like it, that are put into a dataset's text anywhere.
     const PIECES: &[&str] = &[
-        "\"", "\\", "\\\"", "{", "}", "[", "]", ",", ":", " ", "\n", "\t", "\r", "\u{b}", "\0", "\u{1f}", "\u{7f}", "\u{85}", "\u{feff}",
-        "\\u0000", "\\u0041", "\\ud800", "\\udc00", "\\ud83d\\ude00", "\\uD800\\u0041", "\\x", "\\/", "\\b", "0", "-", "01", "1.", ".5", "1e5", "1E+2",
-        "1e999", "--1", "+1", "NaN", "Infinity", "null", "nul", "true", "tru", "[[[[[[[[", "{}", "\"x\":1,", "\"number\":1,", "/*c*/", "//c\n", "'", "“", "，",
-        "12345678901234567890123456789", "0.00000000000000000000000000001", "{\"not_applicable\": \"x\"}", "{\"not\\u005fapplicable\": \"x\"}",
+        "\"",
+        "\\",
+        "\\\"",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        " ",
+        "\n",
+        "\t",
+        "\r",
+        "\u{b}",
+        "\0",
+        "\u{1f}",
+        "\u{7f}",
+        "\u{85}",
+        "\u{feff}",
+        "\\u0000",
+        "\\u0041",
+        "\\ud800",
+        "\\udc00",
+        "\\ud83d\\ude00",
+        "\\uD800\\u0041",
+        "\\x",
+        "\\/",
+        "\\b",
+        "0",
+        "-",
+        "01",
+        "1.",
+        ".5",
+        "1e5",
+        "1E+2",
+        "1e999",
+        "--1",
+        "+1",
+        "NaN",
+        "Infinity",
+        "null",
+        "nul",
+        "true",
+        "tru",
+        "[[[[[[[[",
+        "{}",
+        "\"x\":1,",
+        "\"number\":1,",
+        "/*c*/",
+        "//c\n",
+        "'",
+        "“",
+        "，",
+        "12345678901234567890123456789",
+        "0.00000000000000000000000000001",
+        "{\"not_applicable\": \"x\"}",
+        "{\"not\\u005fapplicable\": \"x\"}",
     ];
 
     fn agree(text: &str) -> Result<(), TestCaseError> {

@@ -1,6 +1,6 @@
 //! What all codes of the program stand for, gathered from the crates that find them.
 
-use jianbao_finding::{Catalogue, Check, Meaning};
+use jianbao_finding::{Catalogue, Check, Meaning, Text};
 use jianbao_layout::{RuleSet, Said};
 use jianbao_validate::rules::RULES;
 
@@ -19,13 +19,17 @@ pub fn catalogue() -> Catalogue {
     Catalogue::of(lists.into_iter().flatten().chain(RULES.iter().map(|rule| &rule.check)))
 }
 
+fn written(said: &Said) -> Text {
+    Text::new(said.zh.clone(), said.en.clone())
+}
+
 /// Enters the rules of an agency into a catalogue.
 pub fn add_rules(catalogue: &mut Catalogue, rules: &RuleSet) {
-    let text = |said: &Option<Said>| said.as_ref().map(Said::text).unwrap_or_default();
+    let text = |said: &Option<Said>| said.as_ref().map(written).unwrap_or_default();
     for rule in rules.rules() {
         let meaning = Meaning {
             severity: rule.severity,
-            demand: rule.message.text(),
+            demand: written(&rule.message),
             source: text(&rule.source),
             explanation: text(&rule.explanation),
         };

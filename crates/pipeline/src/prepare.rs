@@ -100,7 +100,7 @@ impl Checker for Pipeline {
 fn provenance(bytes: &[u8], renderer: &Renderer, findings: &[Finding]) -> BTreeMap<String, String> {
     let count = |severity: Severity| findings.iter().filter(|finding| finding.severity == severity).count().to_string();
     let layout = renderer.layout();
-    let hash = Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+    let hash = Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| hex + format!("{byte:02x}").as_str());
     [
         ("jianbao-dataset-schema", jianbao_dataset::SCHEMA_ID.to_owned()),
         ("jianbao-dataset-sha256", hash),

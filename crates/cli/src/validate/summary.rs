@@ -88,7 +88,7 @@ fn aligned(rows: &[Vec<String>], numbers: Range<usize>) -> String {
         for (column, cell) in row.iter().enumerate() {
             let space = " ".repeat(widths[column] - cell.width());
             line += if column == 0 { "" } else { "  " };
-            line += &if numbers.contains(&column) { space + cell } else { cell.clone() + &space };
+            line += &if numbers.contains(&column) { space + cell.as_str() } else { cell.clone() + space.as_str() };
         }
         text += line.trim_end();
         text += "\n";

@@ -69,9 +69,7 @@ impl<T: Serialize> Serialize for Stated<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Unknown => serializer.serialize_none(),
-            Self::NotApplicable(reason) => {
-                NotApplicable { not_applicable: reason.as_str() }.serialize(serializer)
-            }
+            Self::NotApplicable(reason) => NotApplicable { not_applicable: reason.as_str() }.serialize(serializer),
             Self::Value(value) => value.serialize(serializer),
         }
     }

@@ -103,7 +103,10 @@ impl<'s> Stack<'s> {
         for item in items {
             let Some(mut rule) = self.stated(item) else { continue };
             if !seen.insert(rule.code.clone()) {
-                let (zh, en) = (format!("规则 {} 在同一文件中写了两次", rule.code), format!("the rule {} stands here twice", rule.code));
+                let (zh, en) = (
+                    format!("规则 {} 在同一文件中写了两次", rule.code),
+                    format!("the rule {} stands here twice", rule.code),
+                );
                 self.tell(&rule.place, wrong(zh, en));
                 continue;
             }
@@ -143,7 +146,10 @@ impl<'s> Stack<'s> {
                 self.by_code.remove(&code);
             }
             None if dropped => {
-                let hint = Text::new("只能删去规则包或被继承的版式中的规则", "only a rule of a pack or of an extended layout can be dropped");
+                let hint = Text::new(
+                    "只能删去规则包或被继承的版式中的规则",
+                    "only a rule of a pack or of an extended layout can be dropped",
+                );
                 let (zh, en) = (format!("没有规则 {code} 可删去"), format!("there is no rule {code} to drop"));
                 self.tell(&place, wrong(zh, en).hint(hint));
             }

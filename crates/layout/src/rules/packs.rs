@@ -38,10 +38,8 @@ pub fn find_rules(name_or_path: &str) -> Result<RuleSet, LoadError> {
     if !is_toml && !name_or_path.contains(['/', '\\']) {
         return Err(LoadError::UnknownRules { name: name_or_path.to_owned() });
     }
-    let unreadable = |error: &std::io::Error| LoadError::Unreadable {
-        path: path.display().to_string(),
-        cause: io_reason(error),
-    };
+    let unreadable =
+        |error: &std::io::Error| LoadError::Unreadable { path: path.display().to_string(), cause: io_reason(error) };
     let text = text(path).map_err(|error| unreadable(&error))?;
     let source = Arc::new(Source::new(path.display().to_string(), text));
     of_file(&source, &Embedded).map_err(LoadError::Wrong)

@@ -56,9 +56,10 @@ impl Reader<'_> {
         let at = spec.at.as_ref().map(|name| self.place(name));
         let message = self.messages("message", &spec.message);
         let hint = spec.hint.as_ref().map(|said| self.messages("hint", said));
-        let source = spec.source.as_ref().map(|source| {
-            Text::new(format!("依据：{}", source.zh), format!("source: {}", source.en))
-        });
+        let source = spec
+            .source
+            .as_ref()
+            .map(|source| Text::new(format!("依据：{}", source.zh), format!("source: {}", source.en)));
         Some(Compiled {
             code: spec.code.clone(),
             subject: spec.subject,
@@ -110,7 +111,10 @@ impl Reader<'_> {
         let found = match fields::resolve(self.subject, name) {
             Ok(Resolved::Field(reference)) if !reference.field.is_computed() => return Some(reference),
             Ok(_) => {
-                let wrong = wrong(format!("{name} 是计算所得，不是数据集中的字段"), format!("{name} is computed and stands nowhere in a dataset"));
+                let wrong = wrong(
+                    format!("{name} 是计算所得，不是数据集中的字段"),
+                    format!("{name} is computed and stands nowhere in a dataset"),
+                );
                 wrong.hint("写它所依据的字段，如 actual", "name a field that it rests on, such as `actual`")
             }
             Err(near) => {

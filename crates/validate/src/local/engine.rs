@@ -52,7 +52,11 @@ fn number(a: Number, b: Number, f: fn(Decimal, Decimal) -> Option<Decimal>) -> N
 }
 
 fn quotient(a: Number, b: Number) -> Number {
-    Number(both(a.0, b.0, |a, b| if b.is_zero() { Err(Why::DivisionByZero) } else { a.checked_div(b).ok_or(Why::TooLarge) }))
+    Number(both(
+        a.0,
+        b.0,
+        |a, b| if b.is_zero() { Err(Why::DivisionByZero) } else { a.checked_div(b).ok_or(Why::TooLarge) },
+    ))
 }
 
 fn arithmetic(engine: &mut Engine) {
@@ -139,8 +143,12 @@ fn lists(engine: &mut Engine) {
         let numbers = list.into_iter().map(|number| number.try_cast::<Number>().ok_or_else(|| same_types("in")));
         numbers.map(|number| Ok(equal(number?))).try_fold(Truth(Ok(false)), |any, one: Checked<Truth>| Ok(any.or(one?)))
     });
-    engine.register_fn("f_and", |list: Array| truths(list)?.into_iter().map(Ok).try_fold(Truth(Ok(true)), fold(Truth::and)));
-    engine.register_fn("f_or", |list: Array| truths(list)?.into_iter().map(Ok).try_fold(Truth(Ok(false)), fold(Truth::or)));
+    engine.register_fn("f_and", |list: Array| {
+        truths(list)?.into_iter().map(Ok).try_fold(Truth(Ok(true)), fold(Truth::and))
+    });
+    engine.register_fn("f_or", |list: Array| {
+        truths(list)?.into_iter().map(Ok).try_fold(Truth(Ok(false)), fold(Truth::or))
+    });
     engine.register_fn("f_sum", |list: Array| Ok::<_, Box<EvalAltResult>>(Number(sum(&numbers(list)?))));
     engine.register_fn("f_count", |list: Array| {
         let known = numbers(list)?.iter().filter(|number| number.is_ok()).count();
@@ -228,7 +236,9 @@ fn told(zh: impl AsRef<str>, en: impl AsRef<str>) -> Box<EvalAltResult> {
 fn same_types(operator: &str) -> Box<EvalAltResult> {
     told(
         format!("{operator} 两边的值不是同一种：数值、文字、日期、判断不能相互比较"),
-        format!("the two sides of `{operator}` are not of one kind: numbers, texts, days and truths cannot be compared with one another"),
+        format!(
+            "the two sides of `{operator}` are not of one kind: numbers, texts, days and truths cannot be compared with one another"
+        ),
     )
 }
 

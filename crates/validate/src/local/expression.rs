@@ -222,10 +222,17 @@ impl Writer {
         self.signed = sign;
         let starts = matches!(
             token,
-            Token::Number(_) | Token::Words(_) | Token::Truth(_) | Token::Name(_) | Token::Function(..) | Token::Open | Token::OpenList
+            Token::Number(_)
+                | Token::Words(_)
+                | Token::Truth(_)
+                | Token::Name(_)
+                | Token::Function(..)
+                | Token::Open
+                | Token::OpenList
         );
         if starts && after_value {
-            let hint = ("在两者之间写上运算符，如 且、或、+、<", "write an operator between them, such as `and`, `+` or `<`");
+            let hint =
+                ("在两者之间写上运算符，如 且、或、+、<", "write an operator between them, such as `and`, `+` or `<`");
             let wrong = Wrong::new(bytes, "两个值之间没有运算符", "there is no operator between two values");
             self.wrongs.push(wrong.hint(hint.0, hint.1));
         } else if !starts && !after_value && !sign {
@@ -316,10 +323,13 @@ fn mistake(error: &EvalAltResult, places: &[(usize, Range<usize>)], length: usiz
             Some(Text::new(zh, en))
         }),
         EvalAltResult::ErrorFunctionNotFound(signature, _) => Some(no_such(signature)),
-        EvalAltResult::ErrorTooManyOperations(_) => Some(Text::new("表达式的运算太多", "the expression has too many operations")),
+        EvalAltResult::ErrorTooManyOperations(_) => {
+            Some(Text::new("表达式的运算太多", "the expression has too many operations"))
+        }
         _ => None,
     };
-    let text = text.unwrap_or_else(|| Text::new(format!("表达式有误：{error}"), format!("the expression is wrong: {error}")));
+    let text =
+        text.unwrap_or_else(|| Text::new(format!("表达式有误：{error}"), format!("the expression is wrong: {error}")));
     Wrong { bytes, message: text, hint: None }
 }
 
@@ -347,7 +357,10 @@ fn no_such(signature: &str) -> Text {
         zh_types = zh_types.replace(engine, zh);
         en_types = en_types.replace(engine, en);
     }
-    Text::new(format!("{zh_name} 不能用于：{}", zh_types.replace(", ", "、")), format!("`{en_name}` does not take: {en_types}"))
+    Text::new(
+        format!("{zh_name} 不能用于：{}", zh_types.replace(", ", "、")),
+        format!("`{en_name}` does not take: {en_types}"),
+    )
 }
 
 /// What has no value, as a message shows it.

@@ -117,7 +117,8 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(Token, Range<usize>)>, Wrong> {
             continue;
         }
         if tokens.len() == MOST_TOKENS {
-            let (zh, en) = (format!("表达式超过 {MOST_TOKENS} 个词"), format!("the expression has more than {MOST_TOKENS} words"));
+            let (zh, en) =
+                (format!("表达式超过 {MOST_TOKENS} 个词"), format!("the expression has more than {MOST_TOKENS} words"));
             return Err(Wrong::new(at..text.len(), zh, en));
         }
         let after_value = tokens.last().is_some_and(|(token, _)| ends_value(token));
@@ -176,17 +177,28 @@ fn number(rest: &str) -> Result<(Token, usize), Wrong> {
     let text = &rest[..length];
     let after = rest[length..].chars().next();
     if let Some(sign @ ('%' | '％')) = after {
-        let wrong = Wrong::new(0..length + sign.len_utf8(), format!("不写百分号：{text}%"), format!("no per cent sign: {text}%"));
-        return Err(wrong.hint("比率以百分数计，90.87% 写成 90.87", "rates are counted in per cent: 90.87% is written 90.87"));
+        let wrong = Wrong::new(
+            0..length + sign.len_utf8(),
+            format!("不写百分号：{text}%"),
+            format!("no per cent sign: {text}%"),
+        );
+        return Err(
+            wrong.hint("比率以百分数计，90.87% 写成 90.87", "rates are counted in per cent: 90.87% is written 90.87")
+        );
     }
     if after.is_some_and(is_name) {
-        let wrong = Wrong::new(0..length, format!("数值 {text} 后面不能紧接文字"), format!("no letter can follow the number {text}"));
+        let wrong = Wrong::new(
+            0..length,
+            format!("数值 {text} 后面不能紧接文字"),
+            format!("no letter can follow the number {text}"),
+        );
         return Err(wrong.hint("金额以万元计，只写数值", "sums of money are in 万元 and written as numbers only"));
     }
     match parse_number(text) {
         Ok(number) => Ok((Token::Number(number), length)),
         Err(_) => {
-            let (zh, en) = (format!("{text} 不是至多 28 位的小数"), format!("{text} is no decimal of at most 28 digits"));
+            let (zh, en) =
+                (format!("{text} 不是至多 28 位的小数"), format!("{text} is no decimal of at most 28 digits"));
             Err(Wrong::new(0..length, zh, en))
         }
     }
@@ -198,9 +210,7 @@ fn named(rest: &str, after_value: bool) -> Result<(Token, usize), Wrong> {
     length -= rest[..length].len() - rest[..length].trim_end_matches('.').len();
     let word = &rest[..length];
     let lower = word.to_ascii_lowercase();
-    if after_value
-        && let Some((_, engine)) = WORDS.iter().find(|(known, _)| *known == lower)
-    {
+    if after_value && let Some((_, engine)) = WORDS.iter().find(|(known, _)| *known == lower) {
         return Ok((Token::Between(engine), length));
     }
     let called = rest[length..].trim_start().starts_with(['(', '（']);

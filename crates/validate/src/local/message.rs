@@ -42,7 +42,9 @@ impl Message {
             }
             let Some(inside) = inside(rest, at) else {
                 let wrong = Wrong::new(at..at + 1, "花括号不成对", "the brace has no partner");
-                wrongs.push(wrong.hint("要写出花括号本身，写两个：{{ 或 }}", "a brace itself is written twice: `{{` or `}}`"));
+                wrongs.push(
+                    wrong.hint("要写出花括号本身，写两个：{{ 或 }}", "a brace itself is written twice: `{{` or `}}`"),
+                );
                 return Err(wrongs);
             };
             if !words.is_empty() {

@@ -132,17 +132,22 @@ impl Compiled {
             if told.insert(reference.field.name) {
                 let figure = reference.figure(dataset, look.record);
                 let role = if figure.is_some() { Role::Computed } else { Role::Stated };
-                finding = finding.number(role, number.normalize().to_string(), unit(reference.field.kind), figure.as_deref());
+                finding =
+                    finding.number(role, number.normalize().to_string(), unit(reference.field.kind), figure.as_deref());
             }
         }
-        self.check.limits.iter().fold(finding, |finding, limit| {
-            finding.number(Role::Limit, limit.normalize().to_string(), None, None)
-        })
+        self.check
+            .limits
+            .iter()
+            .fold(finding, |finding, limit| finding.number(Role::Limit, limit.normalize().to_string(), None, None))
     }
 
     fn undecided(&self, look: &Look<'_>, zh: &str, en: &str) -> Finding {
         let code = &self.code;
-        let message = Text::new(format!("规则 {code} 在此无法判断：{zh}"), format!("the rule {code} cannot be decided here: {en}"));
+        let message = Text::new(
+            format!("规则 {code} 在此无法判断：{zh}"),
+            format!("the rule {code} cannot be decided here: {en}"),
+        );
         Finding::new(code.clone(), Severity::Info, message).at(self.pointer(look))
     }
 

@@ -206,7 +206,8 @@ fn names_are_unique_and_two_languages_name_the_same() {
 fn any_decimal() -> impl Strategy<Value = Decimal> {
     let most = 9_999_999_999_999_999_999_999_999_999_i128;
     let wide = (-most..=most, 0_u32..=28).prop_map(|(mantissa, scale)| Decimal::from_i128_with_scale(mantissa, scale));
-    let near = (-2000_i128..=2000, 0_u32..=4).prop_map(|(mantissa, scale)| Decimal::from_i128_with_scale(mantissa, scale));
+    let near =
+        (-2000_i128..=2000, 0_u32..=4).prop_map(|(mantissa, scale)| Decimal::from_i128_with_scale(mantissa, scale));
     prop_oneof![wide, near]
 }
 

@@ -1,6 +1,6 @@
 //! Fields of indicators, with what was observed of them.
 
-use jianbao_dataset::codes::{Category, CodeList, Likelihood, Light, Operator, Rating, Subcategory};
+use jianbao_dataset::codes::{Category, CodeList, Light, Likelihood, Operator, Rating, Subcategory};
 use jianbao_dataset::scalar::Stated;
 use jianbao_dataset::{Dataset, Indicator, Measure, Observation};
 
@@ -80,15 +80,23 @@ pub(super) static INDICATOR: &[Field] = &[
     seen("reported_actual", &["已填执行情况"], Kind::Truth, "/actual", |d, at| {
         Value::truth(Some(observed(d, at).is_some_and(|o| o.actual.value().is_some())))
     }),
-    seen("year_forecast", &["forecast", "全年预计完成情况", "全年预计完成值"], Kind::Plain, "/year_forecast", |d, at| {
-        measured(observed(d, at).map(|o| &o.year_forecast))
-    }),
+    seen(
+        "year_forecast",
+        &["forecast", "全年预计完成情况", "全年预计完成值"],
+        Kind::Plain,
+        "/year_forecast",
+        |d, at| measured(observed(d, at).map(|o| &o.year_forecast)),
+    ),
     seen("reported_forecast", &["已填全年预计完成情况"], Kind::Truth, "/year_forecast", |d, at| {
         Value::truth(Some(observed(d, at).is_some_and(|o| o.year_forecast.value().is_some())))
     }),
-    seen("likelihood", &["完成目标可能性", "完成可能性"], Kind::Code(Likelihood::entries), "/likelihood", |d, at| {
-        Value::code::<Likelihood>(observed(d, at).and_then(|o| o.likelihood).map(Likelihood::code))
-    }),
+    seen(
+        "likelihood",
+        &["完成目标可能性", "完成可能性"],
+        Kind::Code(Likelihood::entries),
+        "/likelihood",
+        |d, at| Value::code::<Likelihood>(observed(d, at).and_then(|o| o.likelihood).map(Likelihood::code)),
+    ),
     seen("reasons", &["偏差原因数"], Kind::Plain, "/deviation", |d, at| {
         Value::count(observed(d, at).and_then(|o| o.deviation.as_ref()).map_or(0, |deviation| deviation.reasons.len()))
     }),

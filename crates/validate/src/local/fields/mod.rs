@@ -128,7 +128,10 @@ pub(super) fn resolve(subject: RuleSubject, name: &str) -> Result<Resolved, Opti
 
 /// The name most like another, if any is.
 fn near(subjects: &[RuleSubject], asked: &str) -> Option<String> {
-    let names = subjects.iter().flat_map(|subject| fields(*subject)).flat_map(|field| [field.name].into_iter().chain(field.zh.iter().copied()));
+    let names = subjects
+        .iter()
+        .flat_map(|subject| fields(*subject))
+        .flat_map(|field| [field.name].into_iter().chain(field.zh.iter().copied()));
     let letters = asked.chars().count();
     let near = names.map(|name| (strsim::damerau_levenshtein(name, asked), name));
     // A third of the letters may be wrong; what is farther away is another name.

@@ -40,12 +40,20 @@ pub(super) static FUNDING: &[Field] = &[
     words!(funding, id, |f| Some(f.id.as_str()), "编号"),
     words!(funding, name, |f| Some(f.name.as_str()), "资金名称", "名称"),
     words!(funding, parent, |f| f.parent.as_ref().map(|id| id.as_str()), "上级资金来源"),
-    fact("source", &["资金性质"], Kind::Code(<FundingSource as jianbao_dataset::codes::CodeList>::entries), "/source", |d, at| {
-        Value::code::<FundingSource>(funding(d, at).map(|f| f.source.code()))
-    }),
-    fact("level", &["政府层级"], Kind::Code(<GovernmentLevel as jianbao_dataset::codes::CodeList>::entries), "/level", |d, at| {
-        Value::code::<GovernmentLevel>(funding(d, at).and_then(|f| f.level).map(GovernmentLevel::code))
-    }),
+    fact(
+        "source",
+        &["资金性质"],
+        Kind::Code(<FundingSource as jianbao_dataset::codes::CodeList>::entries),
+        "/source",
+        |d, at| Value::code::<FundingSource>(funding(d, at).map(|f| f.source.code())),
+    ),
+    fact(
+        "level",
+        &["政府层级"],
+        Kind::Code(<GovernmentLevel as jianbao_dataset::codes::CodeList>::entries),
+        "/level",
+        |d, at| Value::code::<GovernmentLevel>(funding(d, at).and_then(|f| f.level).map(GovernmentLevel::code)),
+    ),
     money!(funding, carried_in, amount, "上年结转"),
     money!(funding, initial_budget, amount, "年初预算数"),
     money!(funding, adjustment, signed, "预算调整数"),
@@ -79,9 +87,13 @@ pub(super) static USE: &[Field] = &[
     money!(using, executed, amount, "支出金额"),
     money!(using, approved_unpaid, amount, "拟拨付未付数"),
     money!(using, year_forecast, amount, "全年预计支出"),
-    fact("payment_method", &["支付方式"], Kind::Code(<PaymentMethod as jianbao_dataset::codes::CodeList>::entries), "/payment_method", |d, at| {
-        Value::code::<PaymentMethod>(using(d, at).and_then(|u| u.payment_method).map(PaymentMethod::code))
-    }),
+    fact(
+        "payment_method",
+        &["支付方式"],
+        Kind::Code(<PaymentMethod as jianbao_dataset::codes::CodeList>::entries),
+        "/payment_method",
+        |d, at| Value::code::<PaymentMethod>(using(d, at).and_then(|u| u.payment_method).map(PaymentMethod::code)),
+    ),
     fact("indicators", &["对应指标数"], Kind::Plain, "/indicators", |d, at| {
         Value::count(using(d, at).map_or(0, |u| u.indicators.len()))
     }),

@@ -9,17 +9,23 @@ use crate::local::value::Value;
 const LIGHT: Kind = Kind::Code(Light::entries);
 
 pub(super) static DATASET: &[Field] = &[
-    fact("kind", &["监控对象"], Kind::Code(Subject::entries), "/kind", |d, _| Value::code::<Subject>(Some(d.kind.code()))),
+    fact("kind", &["监控对象"], Kind::Code(Subject::entries), "/kind", |d, _| {
+        Value::code::<Subject>(Some(d.kind.code()))
+    }),
     fact("stage", &["报告阶段"], Kind::Code(Stage::entries), "/report/stage", |d, _| {
         Value::code::<Stage>(Some(d.report.stage.code()))
     }),
     fact("report_date", &["报告日期"], Kind::Day, "/report/date", |d, _| Value::day(Some(d.report.date))),
-    fact("fiscal_year", &["预算年度"], Kind::Plain, "/period/fiscal_year", |d, _| plain(Some(d.period.fiscal_year.into()))),
+    fact("fiscal_year", &["预算年度"], Kind::Plain, "/period/fiscal_year", |d, _| {
+        plain(Some(d.period.fiscal_year.into()))
+    }),
     fact("period_kind", &["监控期类型"], Kind::Code(PeriodKind::entries), "/period/kind", |d, _| {
         Value::code::<PeriodKind>(Some(d.period.kind.code()))
     }),
     fact("as_of", &["数据截止日"], Kind::Day, "/period/as_of", |d, _| Value::day(Some(d.period.as_of))),
-    fact("round", &["监控轮次"], Kind::Plain, "/period/round", |d, _| plain(d.period.round.map(|round| round.get().into()))),
+    fact("round", &["监控轮次"], Kind::Plain, "/period/round", |d, _| {
+        plain(d.period.round.map(|round| round.get().into()))
+    }),
     figure("months_elapsed", &["已过月份数", "监控月份"], Kind::Plain, "period.months_elapsed"),
     figure("time_progress", &["序时进度"], Kind::Percent, "period.time_progress"),
     fact("project_name", &["项目名称"], Kind::Words, "/project/name", |d, _| {
@@ -29,7 +35,9 @@ pub(super) static DATASET: &[Field] = &[
         Value::text(d.project.as_ref().and_then(|project| project.code.as_ref()).map(|code| code.as_str()))
     }),
     fact("problems", &["问题数"], Kind::Plain, "/problems", |d, _| Value::count(d.problems.len())),
-    fact("recommendations", &["建议数"], Kind::Plain, "/recommendations", |d, _| Value::count(d.recommendations.len())),
+    fact("recommendations", &["建议数"], Kind::Plain, "/recommendations", |d, _| {
+        Value::count(d.recommendations.len())
+    }),
     fact("rectifications", &["整改数"], Kind::Plain, "/rectifications", |d, _| Value::count(d.rectifications.len())),
     fact("conclusion", &["监控结论"], Kind::Words, "/conclusion", |d, _| {
         Value::text(d.conclusion.as_ref().map(|text| text.as_str()))
@@ -90,9 +98,13 @@ pub(super) static SURVEY: &[Field] = &[
         Value::text(survey(d, at).map(|s| s.title.as_str()))
     }),
     fact("issued", &["发放问卷数"], Kind::Plain, "/issued", |d, at| amount(survey(d, at).map(|s| &s.issued))),
-    fact("returned", &["回收问卷数"], Kind::Plain, "/returned", |d, at| amount(survey(d, at).map(|s| &s.returned))),
+    fact("returned", &["回收问卷数"], Kind::Plain, "/returned", |d, at| {
+        amount(survey(d, at).map(|s| &s.returned))
+    }),
     fact("valid", &["有效问卷数"], Kind::Plain, "/valid", |d, at| amount(survey(d, at).map(|s| &s.valid))),
-    fact("satisfied", &["满意问卷数"], Kind::Plain, "/satisfied", |d, at| amount(survey(d, at).map(|s| &s.satisfied))),
+    fact("satisfied", &["满意问卷数"], Kind::Plain, "/satisfied", |d, at| {
+        amount(survey(d, at).map(|s| &s.satisfied))
+    }),
 ];
 
 fn demand(dataset: &Dataset, at: usize) -> Option<&Rectification> {
@@ -101,7 +113,9 @@ fn demand(dataset: &Dataset, at: usize) -> Option<&Rectification> {
 
 pub(super) static RECTIFICATION: &[Field] = &[
     fact("id", &["编号"], Kind::Words, "/id", |d, at| Value::text(demand(d, at).map(|r| r.id.as_str()))),
-    fact("demand", &["整改要求"], Kind::Words, "/demand", |d, at| Value::text(demand(d, at).map(|r| r.demand.as_str()))),
+    fact("demand", &["整改要求"], Kind::Words, "/demand", |d, at| {
+        Value::text(demand(d, at).map(|r| r.demand.as_str()))
+    }),
     fact("action", &["处理方式"], Kind::Code(RectificationAction::entries), "/action", |d, at| {
         Value::code::<RectificationAction>(demand(d, at).and_then(|r| r.action).map(RectificationAction::code))
     }),
@@ -109,6 +123,10 @@ pub(super) static RECTIFICATION: &[Field] = &[
         Value::text(demand(d, at).and_then(|r| r.result.as_ref()).map(|text| text.as_str()))
     }),
     fact("date", &["提出日期"], Kind::Day, "/date", |d, at| Value::day(demand(d, at).and_then(|r| r.date))),
-    fact("deadline", &["整改期限"], Kind::Day, "/deadline", |d, at| Value::day(demand(d, at).and_then(|r| r.deadline))),
-    fact("completed", &["完成日期"], Kind::Day, "/completed", |d, at| Value::day(demand(d, at).and_then(|r| r.completed))),
+    fact("deadline", &["整改期限"], Kind::Day, "/deadline", |d, at| {
+        Value::day(demand(d, at).and_then(|r| r.deadline))
+    }),
+    fact("completed", &["完成日期"], Kind::Day, "/completed", |d, at| {
+        Value::day(demand(d, at).and_then(|r| r.completed))
+    }),
 ];
