@@ -15,6 +15,8 @@ use serde::Deserializer;
 use serde::de::{Deserialize, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::depth::may_be_deeper;
+
 /// Reads a value from JSON text, records from objects only.
 pub(crate) fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> serde_json::Result<T> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -23,8 +25,15 @@ pub(crate) fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> serde_json::
     Ok(value)
 }
 
+/// Deeper than any dataset. The fast parser skips values by recursion and has no limit of its own: what is deeper would take all of
+/// the stack.
+const DEEPEST: usize = 32;
+
 /// The same as [`from_str`], faster; `None` where the text is no such value, or where the fast parser is not sure.
 pub(crate) fn fast<'de, T: Deserialize<'de>>(text: &'de str) -> Option<T> {
+    if may_be_deeper(text, DEEPEST) {
+        return None;
+    }
     let mut deserializer = sonic_rs::Deserializer::from_str(text);
     let value = T::deserialize(Strict::<_, SONIC>(&mut deserializer)).ok()?;
     deserializer.end().ok()?;
