@@ -15,7 +15,7 @@ use serde::Deserializer;
 use serde::de::{Deserialize, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::depth::may_be_deeper;
+use crate::depth::is_deeper;
 
 /// Reads a value from JSON text, records from objects only.
 pub(crate) fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> serde_json::Result<T> {
@@ -31,7 +31,7 @@ const DEEPEST: usize = 32;
 
 /// The same as [`from_str`], faster; `None` where the text is no such value, or where the fast parser is not sure.
 pub(crate) fn fast<'de, T: Deserialize<'de>>(text: &'de str) -> Option<T> {
-    if may_be_deeper(text, DEEPEST) {
+    if is_deeper(text, DEEPEST) {
         return None;
     }
     let mut deserializer = sonic_rs::Deserializer::from_str(text);
