@@ -28,6 +28,9 @@ pub struct Case {
     /// Whether the small layout of the tests is put into `layout/`; files of the case replace its files.
     #[serde(default)]
     pub layout: bool,
+    /// Feeds that are made of the small dataset.
+    #[serde(default)]
+    pub feed: Vec<Feed>,
     /// Edits of the files, in order.
     #[serde(default)]
     pub replace: Vec<Replace>,
@@ -55,6 +58,80 @@ pub enum Base {
     Minimal,
 }
 
+/// A feed of small datasets that differ in their ids, `minimal-1`, `minimal-2`, …, each without blanks and line breaks.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Feed {
+    /// The file.
+    #[serde(default = "feed")]
+    pub file: String,
+    /// How many records it has.
+    pub records: usize,
+    /// How they are put together.
+    #[serde(default)]
+    pub form: FeedForm,
+    /// Edits of single records.
+    #[serde(default)]
+    pub edit: Vec<RecordEdit>,
+}
+
+/// How the records of a feed are put together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FeedForm {
+    /// One record a line.
+    #[default]
+    Lines,
+    /// One record a line, lines ending as on Windows.
+    CrLf,
+    /// A JSON array on one line.
+    Array,
+    /// A JSON array with one record a line, indented by two.
+    PrettyArray,
+}
+
+/// A textual edit of one record of a feed. `from` must occur exactly once in it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecordEdit {
+    /// Number of the record, from 1.
+    pub record: usize,
+    /// Text that goes.
+    pub from: String,
+    /// Text that comes.
+    pub to: String,
+    /// How often `to` is written.
+    #[serde(default = "once")]
+    pub times: usize,
+}
+
+impl Feed {
+    /// The content of the file. Its records are made of a dataset.
+    ///
+    /// # Errors
+    ///
+    /// If an edit does not match exactly once, or the dataset is no JSON.
+    pub fn text(&self, dataset: &str) -> Result<String, String> {
+        let dataset: serde_json::Value = serde_json::from_str(dataset).map_err(|error| error.to_string())?;
+        let dataset = dataset.to_string();
+        let named = |number: usize| dataset.replacen("\"minimal\"", &format!("\"minimal-{number}\""), 1);
+        let mut records: Vec<String> = (1..=self.records).map(named).collect();
+        for RecordEdit { record, from, to, times } in &self.edit {
+            let text = records.get_mut(record.wrapping_sub(1)).ok_or(format!("there is no record {record}"))?;
+            match text.matches(from).count() {
+                1 => *text = text.replace(from, &to.repeat(*times)),
+                found => return Err(format!("`{from}` occurs {found} times in record {record}, not once")),
+            }
+        }
+        Ok(match self.form {
+            FeedForm::Lines => records.iter().map(|record| format!("{record}\n")).collect(),
+            FeedForm::CrLf => records.iter().map(|record| format!("{record}\r\n")).collect(),
+            FeedForm::Array => format!("[{}]", records.join(",")),
+            FeedForm::PrettyArray => format!("[\n  {}\n]\n", records.join(",\n  ")),
+        })
+    }
+}
+
 /// A textual edit. `from` must occur exactly once.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -73,6 +150,10 @@ pub struct Replace {
 
 fn dataset() -> String {
     "dataset.json".to_owned()
+}
+
+fn feed() -> String {
+    "feed.ndjson".to_owned()
 }
 
 fn once() -> usize {

@@ -15,13 +15,13 @@ mod work;
 mod workbook;
 
 pub use binary::{Run, artefact, binary, run, target_dir};
-pub use case::{Base, Case, Replace};
+pub use case::{Base, Case, Feed, FeedForm, RecordEdit, Replace};
 pub use difference::difference;
 pub use form_case::{FormCase, check_form, form_cases};
 pub use hash::sha256;
 pub use sheet::{expected_lines, word_lines};
 pub use suite::{Failure, accepting, cases, check};
-pub use work::Work;
+pub use work::{Work, minimal};
 pub use workbook::workbook_lines;
 
 use std::path::PathBuf;

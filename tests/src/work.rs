@@ -53,6 +53,13 @@ impl Work {
                 copy(&entry, &work.path(&name))?;
             }
         }
+        for feed in &case.feed {
+            let path = work.path(&feed.file);
+            let text = feed.text(&minimal()).map_err(|error| format!("{}: {error}", feed.file))?;
+            fs::create_dir_all(path.parent().unwrap_or(&path))
+                .and_then(|()| fs::write(&path, text))
+                .map_err(|error| format!("cannot write {}: {error}", feed.file))?;
+        }
         for edit in &case.replace {
             work.edit(edit)?;
         }
@@ -94,6 +101,16 @@ impl Default for Work {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// The smallest sensible dataset.
+///
+/// # Panics
+///
+/// If it cannot be read.
+#[must_use]
+pub fn minimal() -> String {
+    fs::read_to_string(crate::root().join("tests/data/minimal.json")).expect("the dataset is there")
 }
 
 /// What a folder holds, sorted.

@@ -34,7 +34,7 @@ fn one_character_more_than_fits_is_told() {
         // A space or a new line takes no place of a character.
         assert_eq!(too_long(&pipeline, pointer, &"字 \n".repeat(most)), none, "with white space at {pointer}");
         // What is printed counts, not the name of the figure: 12350 has five characters.
-        let figures = |rest: usize| "{indicator.area.actual}".to_owned() + &"字".repeat(rest);
+        let figures = |rest: usize| "{indicator.area.actual}".to_owned() + "字".repeat(rest).as_str();
         assert_eq!(too_long(&pipeline, pointer, &figures(most - 5)), none, "a figure at {pointer}");
         assert_eq!(too_long(&pipeline, pointer, &figures(most - 4)), [pointer], "a figure and one more");
     }

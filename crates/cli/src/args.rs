@@ -1,5 +1,6 @@
 //! The arguments.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -25,8 +26,10 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Check datasets: schema, integrity, rules.
+    /// Check datasets and feeds of any length: schema, integrity, rules.
     Validate(Validate),
+    /// Make datasets of other systems' data.
+    Import(Import),
     /// Show figures with formula and inputs.
     Explain(Explain),
     /// Turn a dataset into a report.
@@ -35,7 +38,7 @@ pub(crate) enum Command {
     Schema(Schema),
     /// Show, make and check layouts.
     Layout(Layout),
-    /// Show the rules.
+    /// Show what the codes of findings mean.
     Rules(Rules),
     /// Show the exporters.
     Exporter(Exporter),
@@ -43,18 +46,80 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Validate {
-    /// Datasets; `-` is standard input.
-    #[arg(required = true, value_name = "FILE")]
+    /// Datasets and feeds of them (JSON, JSON arrays, NDJSON, also `.gz` and `.zst`); folders; `-` is standard input.
+    #[arg(required = true, value_name = "FILE|DIR|-")]
     pub(crate) files: Vec<PathBuf>,
     /// Layout whose demands are checked too: an id or the path of a folder.
     #[arg(long, value_name = "ID|PATH")]
     pub(crate) layout: Option<String>,
+    /// Rules of an agency that are checked too: a rule pack's name or a `.toml` file; several are possible.
+    #[arg(long, value_name = "PACK|PATH")]
+    pub(crate) rules: Vec<String>,
+    /// How findings are written.
+    #[arg(long, value_enum, default_value_t = FindingFormat::Text)]
+    pub(crate) format: FindingFormat,
+    /// Least severity that is shown; all are counted. Text shows warnings and errors by default, other formats everything.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) level: Option<Level>,
+    /// Least severity that makes a record bad and the command fail.
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Level::Error)]
+    pub(crate) deny: Level,
+    /// Show so many findings at most, all are counted; text shows 1000 by default, other formats everything.
+    #[arg(long, value_name = "N")]
+    pub(crate) max_findings: Option<u64>,
+    /// Show counts by code and by organisation instead of the findings.
+    #[arg(long)]
+    pub(crate) summary: bool,
+    /// Write the good records to this file, byte for byte.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) accepted: Option<PathBuf>,
+    /// Write the bad records to this file, byte for byte.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rejected: Option<PathBuf>,
+    /// Write a list of the findings for those who correct them: a `.xlsx`, `.html` or `.docx` file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Show no value of the datasets: only files, records, places and what is demanded there.
+    #[arg(long)]
+    pub(crate) mask: bool,
+    /// How many records are checked at a time; as many as there are cores by default.
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
+    /// Replace files that are already there.
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    #[command(subcommand)]
+    pub(crate) command: ImportCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ImportCommand {
+    /// Make datasets of the rows of the budget platform's table `PAY_PERF_MONITOR_INFO`, one a project.
+    Platform(Platform),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Platform {
+    /// The rows: CSV in UTF-8 or GBK, a JSON array, or one JSON object a line; `-` is standard input.
+    #[arg(value_name = "ROWS")]
+    pub(crate) rows: PathBuf,
+    /// Rows of the table `PAY_PERF_MONITOR_TASK`, in the same forms.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) tasks: Option<PathBuf>,
+    /// Where the datasets go: a file, which holds a JSON array of several, or a folder that exists, with a file for each;
+    /// standard output by default.
+    #[arg(long, short, value_name = "FILE|DIR")]
+    pub(crate) output: Option<PathBuf>,
     /// How findings are written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
-    /// Least severity that makes the command fail.
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Level::Error)]
-    pub(crate) deny: Level,
+    /// Replace files that are already there.
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -158,8 +223,18 @@ pub(crate) struct Rules {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum RulesCommand {
-    /// List the rules.
-    List,
+    /// List all codes that findings have, with what each demands.
+    List {
+        /// How the list is written: a table, or JSON, one code a line.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Explain a code: what it demands, where that comes from, what to do.
+    Show {
+        /// The code, for example `R-SUM`.
+        #[arg(value_name = "CODE")]
+        code: String,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -190,6 +265,14 @@ pub(crate) enum LangArg {
 pub(crate) enum Format {
     Text,
     Json,
+}
+
+/// How the findings of `validate` are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FindingFormat {
+    Text,
+    Json,
+    Sarif,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -4,16 +4,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jianbao_exporter_host::{BUNDLED, ChildConfig, Host, Plugin, Registry};
-use jianbao_finding::{Check, Finding, Lang, Severity, Text, io_reason, worst};
+use jianbao_finding::{Finding, Lang, Severity, Text, io_reason, worst};
 use jianbao_layout::{Layout, LoadError, find};
 use jianbao_pipeline::{
     DOCUMENT_FORMAT, ExportRequest, Exporters, Mode, Pipeline, Prepared, RenderedFile, check_writable,
 };
 use jianbao_validate::Validator;
 
-use crate::args::{Arguments, Command, Explain, ExporterCommand, Format, Render, RulesCommand, SchemaName, Validate};
+use crate::args::{Arguments, Command, Explain, ExporterCommand, Format, ImportCommand, Render, SchemaName};
 use crate::report::{self, Outcome, Stream};
-use crate::{EXPORTER_CHILD, explain, input, layouts};
+use crate::{EXPORTER_CHILD, explain, import, input, layouts, rules, validate};
 
 /// What every command needs to know.
 #[derive(Clone, Copy)]
@@ -27,14 +27,15 @@ pub(crate) struct Voice {
 pub(crate) fn run(arguments: Arguments, lang: Lang) -> Outcome {
     let voice = Voice { lang, quiet: arguments.quiet, verbose: arguments.verbose };
     match arguments.command {
-        Command::Validate(arguments) => validate_files(&arguments, voice),
+        Command::Validate(arguments) => validate::run(&arguments, voice),
+        Command::Import(arguments) => match arguments.command {
+            ImportCommand::Platform(arguments) => import::platform(&arguments, voice),
+        },
         Command::Explain(arguments) => explain_figure(&arguments, voice),
         Command::Render(arguments) => render(&arguments, voice),
         Command::Schema(arguments) => schema(arguments.name, voice),
         Command::Layout(arguments) => layouts::run(&arguments.command, voice),
-        Command::Rules(arguments) => match arguments.command {
-            RulesCommand::List => list_rules(voice),
-        },
+        Command::Rules(arguments) => rules::run(&arguments.command, voice),
         Command::Exporter(arguments) => match arguments.command {
             ExporterCommand::List => list_exporters(voice),
             ExporterCommand::Describe { id } => describe_exporter(&id, voice),
@@ -43,7 +44,7 @@ pub(crate) fn run(arguments: Arguments, lang: Lang) -> Outcome {
 }
 
 /// A layout by id or path, made ready. A layout that does not exist is wrong usage, one with mistakes has findings.
-fn pipeline(id: &str, voice: Voice) -> Result<Pipeline, Outcome> {
+pub(crate) fn pipeline(id: &str, voice: Voice) -> Result<Pipeline, Outcome> {
     let layout = find(id).map_err(|error| unusable_layout(error, voice))?;
     Pipeline::new(Arc::new(layout)).map_err(|findings| {
         report::findings(&findings, Format::Text, voice.lang, Stream::Error);
@@ -57,49 +58,11 @@ pub(crate) fn unusable_layout(error: LoadError, voice: Voice) -> Outcome {
     outcome
 }
 
-fn read(path: &Path, voice: Voice) -> Result<input::Input, Outcome> {
+pub(crate) fn read(path: &Path, voice: Voice) -> Result<input::Input, Outcome> {
     input::read(path).map_err(|text| {
         report::error(&text, voice.lang);
         Outcome::Unusable
     })
-}
-
-fn validate_files(arguments: &Validate, voice: Voice) -> Outcome {
-    if arguments.files.iter().filter(|path| path.as_path() == Path::new("-")).count() > 1 {
-        let text = Text::new("标准输入（-）只能读取一次", "standard input (-) can be read only once");
-        report::error(&text, voice.lang);
-        return Outcome::Unusable;
-    }
-    let pipeline = match arguments.layout.as_deref().map(|id| pipeline(id, voice)).transpose() {
-        Ok(pipeline) => pipeline,
-        Err(outcome) => return outcome,
-    };
-    let mut outcome = Outcome::Done;
-    for path in &arguments.files {
-        let input = match read(path, voice) {
-            Ok(input) => input,
-            Err(failed) => {
-                outcome = outcome.max(failed);
-                continue;
-            }
-        };
-        let findings = match &pipeline {
-            Some(pipeline) => pipeline
-                .prepare(&input.name, &input.bytes, Mode::default())
-                .map_or_else(|fatal| fatal, |prepared| prepared.findings),
-            None => Validator::default()
-                .validate(&input.name, &input.bytes)
-                .map_or_else(|fatal| fatal, |valid| valid.findings),
-        };
-        outcome = outcome.max(report::findings(&findings, arguments.format, voice.lang, Stream::Output));
-        if !voice.quiet {
-            report::say(&report::summary(&input.name, &findings, voice.lang));
-        }
-        if worst(&findings).is_some_and(|worst| worst >= Severity::from(arguments.deny)) {
-            outcome = outcome.max(Outcome::Findings);
-        }
-    }
-    outcome
 }
 
 fn explain_figure(arguments: &Explain, voice: Voice) -> Outcome {
@@ -278,7 +241,7 @@ fn known_formats(formats: &[String], exporters: &Exporters, voice: Voice) -> Res
 }
 
 /// The bundled exporters, run by this very program.
-fn exporters(voice: Voice) -> Result<Exporters, Outcome> {
+pub(crate) fn exporters(voice: Voice) -> Result<Exporters, Outcome> {
     let failed = |error: &dyn std::fmt::Display| {
         report::error(
             &Text::new(format!("无法使用导出器：{error}"), format!("cannot use the exporters: {error}")),
@@ -305,15 +268,6 @@ fn schema(name: SchemaName, voice: Voice) -> Outcome {
     };
     // The alternate form of a JSON value is its indented text.
     report::print(&format!("{schema:#}\n"), voice.lang)
-}
-
-fn list_rules(voice: Voice) -> Outcome {
-    let mut lines = String::new();
-    for rule in jianbao_validate::rules::RULES {
-        let demand = Check::text(rule.check.demand, voice.lang);
-        lines += &format!("{}\t{demand}\n", rule.check.code);
-    }
-    report::print(&lines, voice.lang)
 }
 
 fn list_exporters(voice: Voice) -> Outcome {

@@ -1,16 +1,21 @@
 //! The command line: arguments in, exit codes and streams out. Everything else happens in the other crates.
 //!
 //! Data goes to standard output, everything else to standard error. Exit codes: 0 done, nothing found at or above the
-//! denied severity; 1 findings, or an export failed; 2 wrong usage or unreadable input.
+//! denied severity; 1 findings, or an export failed; 2 wrong usage or unreadable input;
+//! 130 interrupted.
 
 mod args;
 mod commands;
 mod explain;
+mod import;
 mod input;
 mod language;
 mod layouts;
 mod report;
+mod rules;
 mod usage;
+mod validate;
+mod wrap;
 
 use std::process::ExitCode;
 

@@ -3,7 +3,7 @@
 use std::io::{IsTerminal as _, Write};
 
 use jianbao_exporter_host::{HostError, HostErrorKind};
-use jianbao_finding::{Colour, Finding, Lang, Severity, Text, io_reason, record, render};
+use jianbao_finding::{About, Colour, Finding, Lang, Severity, Text, io_reason, record, render};
 use jianbao_pipeline::{ExportCause, ExportError, Written};
 
 use crate::args::Format;
@@ -17,6 +17,8 @@ pub(crate) enum Outcome {
     Findings,
     /// Wrong usage or unreadable input.
     Unusable,
+    /// Ended by Ctrl-C: 128 and the number of the signal, as shells count.
+    Interrupted = 130,
 }
 
 impl From<Outcome> for std::process::ExitCode {
@@ -37,7 +39,7 @@ pub(crate) fn print(text: &str, lang: Lang) -> Outcome {
 }
 
 /// What a command ends with that wrote its data so.
-fn written(result: std::io::Result<()>, lang: Lang) -> Outcome {
+pub(crate) fn written(result: std::io::Result<()>, lang: Lang) -> Outcome {
     match result {
         Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => {
             let reason = io_reason(&cause);
@@ -85,7 +87,7 @@ pub(crate) fn findings(findings: &[Finding], format: Format, lang: Lang, stream:
         let text = match format {
             Format::Text => render(finding, lang, colour) + "\n",
             // A record holds text and whole numbers only.
-            Format::Json => serde_json::to_string(&record(finding, lang)).unwrap_or_default(),
+            Format::Json => serde_json::to_string(&record(finding, &About::default(), lang)).unwrap_or_default(),
         };
         let result = writeln!(to, "{text}").and_then(|()| to.flush());
         if result.is_err() {
@@ -101,7 +103,7 @@ pub(crate) fn findings(findings: &[Finding], format: Format, lang: Lang, stream:
 
 /// Counts of findings in words.
 pub(crate) fn summary(name: &str, findings: &[Finding], lang: Lang) -> String {
-    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).map(|_| 1).sum::<u64>();
     let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
     match lang {
         Lang::Zh if findings.is_empty() => format!("{name}：没有发现问题"),
@@ -116,7 +118,7 @@ pub(crate) fn summary(name: &str, findings: &[Finding], lang: Lang) -> String {
     }
 }
 
-fn counted(count: usize, thing: &str) -> String {
+pub(crate) fn counted(count: u64, thing: &str) -> String {
     if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
 }
 

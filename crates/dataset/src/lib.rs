@@ -6,8 +6,10 @@
 //!
 //! This crate does not know layouts or documents, and computes nothing: numbers that follow from others are not stored.
 
+mod catalogue;
 pub mod codes;
 mod model;
+mod place;
 mod placeholder;
 mod positions;
 mod read;
@@ -17,10 +19,12 @@ mod strict;
 mod texts;
 mod tree;
 
+pub use catalogue::CHECKS;
 pub use model::*;
+pub use place::{place, titles};
 pub use placeholder::{Piece, pieces};
 pub use positions::Positions;
-pub use read::{ReadError, decode, read};
-pub use schema::{FORMATS, FormatCheck, SCHEMA_ID, keys, schema, titles};
+pub use read::{ReadError, decode, decode_part, read};
+pub use schema::{FORMATS, FormatCheck, SCHEMA_ID, keys, schema};
 pub use texts::{TextKind, Written, visit_texts};
 pub use tree::{Node, tree};

@@ -55,6 +55,20 @@ impl<'a> Positions<'a> {
         Some(start + raw_offset(raw, text.start)..start + raw_offset(raw, text.end))
     }
 
+    /// The text at a JSON pointer, where it is one.
+    #[must_use]
+    pub fn text(&self, pointer: &str) -> Option<&str> {
+        let Value::StringLit(literal) = self.find(pointer)? else { return None };
+        Some(&literal.value)
+    }
+
+    /// Items of the list at a JSON pointer; none where it is no list.
+    #[must_use]
+    pub fn length(&self, pointer: &str) -> usize {
+        let Some(Value::Array(array)) = self.find(pointer) else { return 0 };
+        array.elements.len()
+    }
+
     /// Bytes of a key of the object at a pointer, with its quotes.
     #[must_use]
     pub fn key(&self, object: &str, key: &str) -> Option<Range<usize>> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jianbao_finding::{Finding, Source, Text};
+use jianbao_finding::{Finding, Position, Source, Text};
 use serde_json::error::Category;
 
 use crate::Dataset;
@@ -23,16 +23,25 @@ pub enum ReadError {
 
 /// The text of a file: UTF-8, with or without a byte order mark.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<Arc<Source>, Box<Finding>> {
-    let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    decode_part(name, bytes, START)
+}
+
+/// Where a file begins.
+const START: Position = Position { line: 1, column: 1 };
+
+/// The text of a part of a file that begins at a place of it: UTF-8, at the start of the file with or without a byte order mark.
+pub fn decode_part(name: &str, bytes: &[u8], origin: Position) -> Result<Arc<Source>, Box<Finding>> {
+    let marked = if origin == START { bytes.strip_prefix(b"\xef\xbb\xbf") } else { None };
+    let body = marked.unwrap_or(bytes);
     match std::str::from_utf8(body) {
-        Ok(text) => Ok(Arc::new(Source::new(name, text))),
-        Err(error) => Err(Box::new(wrong_encoding(name, body, error.valid_up_to()))),
+        Ok(text) => Ok(Arc::new(Source::part(name, text, origin))),
+        Err(error) => Err(Box::new(wrong_encoding(name, body, error.valid_up_to(), origin))),
     }
 }
 
-fn wrong_encoding(name: &str, bytes: &[u8], at: usize) -> Finding {
+fn wrong_encoding(name: &str, bytes: &[u8], at: usize, origin: Position) -> Finding {
     let valid = String::from_utf8_lossy(&bytes[..at]).into_owned();
-    let source = Arc::new(Source::new(name, valid));
+    let source = Arc::new(Source::part(name, valid, origin));
     let position = source.position(at);
     let message = Text::new(
         format!("文件不是 UTF-8 编码：第 {} 行第 {} 列起无法读取", position.line, position.column),

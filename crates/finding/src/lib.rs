@@ -1,4 +1,4 @@
-//! Findings: the one type in which every stage reports what is wrong, and its rendering for people and as JSON.
+//! Findings: the one type in which every stage reports what is wrong, and its rendering for people, as JSON and as SARIF.
 //!
 //! A [`Finding`] says where (file, byte span, JSON pointer), what (a stable code, a sentence in Chinese and in English,
 //! the numbers that disagree) and what to do about it (a hint). A [`Source`] turns byte spans into lines and columns.
@@ -6,8 +6,11 @@
 //! This crate does not know datasets, layouts or figures, and prints nothing itself.
 
 mod about;
+mod catalogue;
 mod check;
+mod counts;
 mod json;
+pub mod sarif;
 mod source;
 mod text;
 mod view;
@@ -20,7 +23,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use about::About;
+pub use catalogue::{Catalogue, Meaning, NAME_END, NAME_START};
 pub use check::Check;
+pub use counts::{Counts, Tally};
 pub use json::{FindingRecord, NumberRecord, record, schema};
 pub use source::{Position, Source};
 pub use text::{Lang, Text, io_reason};

@@ -60,6 +60,16 @@ impl Source {
         Position { line: self.origin.line + line, column: column + if line == 0 { self.origin.column } else { 1 } }
     }
 
+    /// Characters of the file before and in a span, where the text is known from the beginning of the file on.
+    pub(crate) fn characters(&self, span: &Range<usize>) -> Option<Range<usize>> {
+        if self.text.is_empty() || self.origin != (Position { line: 1, column: 1 }) {
+            return None;
+        }
+        let (start, end) = (self.boundary(span.start), self.boundary(span.end.max(span.start)));
+        let before = self.text[..start].chars().count();
+        Some(before..before + self.text[start..end].chars().count())
+    }
+
     /// Index of the line of a byte in this text.
     fn line_of(&self, byte: usize) -> usize {
         self.line_starts().partition_point(|&start| start <= byte) - 1
@@ -72,12 +82,11 @@ impl Source {
         self.boundary(start + byte_column.saturating_sub(1))
     }
 
-    /// The bytes of the lines (without their last line end) that a span touches.
-    pub(crate) fn lines_around(&self, span: &Range<usize>) -> Range<usize> {
-        let start = self.line_starts()[self.line_of(self.boundary(span.start))];
-        let from = self.boundary(span.end.max(span.start));
-        let end = self.text[from..].find('\n').map_or(self.text.len(), |at| from + at);
-        start..end
+    /// The bytes of the line that a byte is in, without its end.
+    pub(crate) fn line_around(&self, byte: usize) -> Range<usize> {
+        let byte = self.boundary(byte);
+        let end = self.text[byte..].find('\n').map_or(self.text.len(), |at| byte + at);
+        self.line_starts()[self.line_of(byte)]..end
     }
 
     /// Whether the line that starts at a byte of this text starts a line of the file too.

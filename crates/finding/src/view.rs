@@ -1,8 +1,12 @@
 //! Findings for people: the source line with carets under the right columns, also below Chinese text.
 
+mod excerpt;
+
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 
-use crate::{Finding, Lang, Role, Severity, Source};
+use crate::{Finding, Lang, Role, Severity};
+
+use excerpt::Excerpt;
 
 /// Whether the text may hold colour escapes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,8 +17,8 @@ pub enum Colour {
     Plain,
 }
 
-/// Longest stretch of source shown, in bytes; a dataset may be one line of megabytes.
-const LONGEST_EXCERPT: usize = 360;
+/// Columns of a terminal that excerpts are fitted to; the renderer would cut wider ones at a place of its own.
+const WIDTH: usize = 140;
 
 /// A finding as text for people, without a line end after the last line.
 #[must_use]
@@ -22,16 +26,18 @@ pub fn render(finding: &Finding, lang: Lang, colour: Colour) -> String {
     let title = format!("[{}] {}", finding.code, finding.message.get(lang));
     let mut group = level(finding.severity, lang).primary_title(title).elements(Vec::<Element<'_>>::new());
     if let (Some(source), Some(span)) = (&finding.source, &finding.span) {
-        let excerpt = Excerpt::of(source, span.clone());
-        if let Some(place) = &excerpt.place {
-            group = group.element(note(lang, "位置", "at").message(place.clone()));
+        let excerpt = Excerpt::of(source, span);
+        if excerpt.shifted {
+            let position = source.position(span.start);
+            let place = format!("{}:{}:{}", source.name(), position.line, position.column);
+            group = group.element(note(lang, "位置", "at").message(place));
         }
-        let annotation = AnnotationKind::Primary.span(excerpt.span.clone());
-        let mut snippet = Snippet::source(excerpt.text.to_owned()).line_start(excerpt.line).annotation(annotation);
-        if excerpt.place.is_none() {
-            snippet = snippet.path(source.name().to_owned());
+        // A masked finding has no text to show.
+        if !excerpt.text.is_empty() || !excerpt.shifted {
+            let annotation = AnnotationKind::Primary.span(excerpt.span);
+            let snippet = Snippet::source(excerpt.text).line_start(excerpt.line).annotation(annotation);
+            group = group.element(if excerpt.shifted { snippet } else { snippet.path(source.name().to_owned()) });
         }
-        group = group.element(snippet);
     }
     for (zh, en, text) in remarks(finding, lang) {
         group = group.element(note(lang, zh, en).message(text));
@@ -40,7 +46,7 @@ pub fn render(finding: &Finding, lang: Lang, colour: Colour) -> String {
         Colour::Ansi => Renderer::styled(),
         Colour::Plain => Renderer::plain(),
     };
-    renderer.render(&[group])
+    renderer.term_width(WIDTH).render(&[group])
 }
 
 fn level(severity: Severity, lang: Lang) -> Level<'static> {
@@ -105,65 +111,5 @@ fn role(role: Role, lang: Lang) -> &'static str {
     }
 }
 
-/// The stretch of a file that is shown for a span.
-struct Excerpt<'a> {
-    text: &'a str,
-    span: std::ops::Range<usize>,
-    line: usize,
-    /// `file:line:column`, where the excerpt starts inside a line, so that its own columns would be wrong.
-    place: Option<String>,
-}
-
-impl<'a> Excerpt<'a> {
-    fn of(source: &'a Source, span: std::ops::Range<usize>) -> Self {
-        let start = source.boundary(span.start);
-        // The caret marks the beginning of what spans lines: an object without a field is its opening brace.
-        let line_end = source.text()[start..].find('\n').map_or(source.text().len(), |at| start + at);
-        let end = source.boundary(span.end.clamp(start, line_end));
-        let lines = source.lines_around(&(start..start));
-        let position = source.position(start);
-        // A part that begins inside a line of its file has other columns than its text.
-        if lines.len() <= LONGEST_EXCERPT && source.starts_lines(lines.start) {
-            let text = &source.text()[lines.clone()];
-            return Self { text, span: start - lines.start..end - lines.start, line: position.line, place: None };
-        }
-        let from = source.boundary(start.saturating_sub(LONGEST_EXCERPT / 3).max(lines.start));
-        let to = source.boundary((from + LONGEST_EXCERPT).min(lines.end)).max(start);
-        Self {
-            text: &source.text()[from..to],
-            span: start - from..end.clamp(start, to) - from,
-            line: position.line,
-            place: Some(format!("{}:{}:{}", source.name(), position.line, position.column)),
-        }
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::*;
-    use crate::Text;
-
-    #[test]
-    fn carets_stand_under_chinese_text() {
-        let source = Arc::new(Source::new("数据.json", "{\n  \"名称\": \"江仪\", \"x\": -1\n}\n"));
-        let start = source.text().find("-1").expect("in the text");
-        let finding = Finding::error("S-MINIMUM", Text::new("不得小于 0", "must not be below 0"))
-            .at("/x")
-            .in_source(source, start..start + 2);
-        let shown = render(&finding, Lang::Zh, Colour::Plain);
-        assert!(shown.contains("数据.json:2:20"), "{shown}");
-        let lines: Vec<&str> = shown.lines().collect();
-        assert!(lines.iter().any(|line| line.ends_with("^^")), "{shown}");
-    }
-
-    #[test]
-    fn a_huge_line_is_cut_around_the_place() {
-        let source = Arc::new(Source::new("x.json", format!("[{}, -1, {}]", "1,".repeat(5000), "1,".repeat(5000))));
-        let start = source.text().find("-1").expect("in the text");
-        let finding = Finding::error("S-MINIMUM", Text::same("x")).in_source(source, start..start + 2);
-        let shown = render(&finding, Lang::En, Colour::Plain);
-        assert!(shown.len() < 1500 && shown.contains("x.json:1:10004"), "{shown}");
-    }
-}
+mod tests;

@@ -5,6 +5,7 @@
 //!
 //! This crate does not know datasets or documents and renders nothing.
 
+mod catalogue;
 mod chain;
 mod checks;
 mod describe;
@@ -19,6 +20,7 @@ mod rules;
 mod scaffold;
 mod typography;
 
+pub use catalogue::CHECKS;
 pub use describe::describe;
 pub use length::{Length, Size};
 pub use library::{Embedded, Library, LoadError, embedded, find, load_folder};

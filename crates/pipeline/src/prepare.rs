@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::feed::{Checked, Checker};
 use jianbao_dataset::decode;
 use jianbao_document::MODEL;
 use jianbao_finding::{Finding, Severity, Source};
@@ -67,12 +68,6 @@ impl Pipeline {
         Ok(Prepared { valid, findings, files })
     }
 
-    /// What is wrong with a dataset, the layout's demands included; nothing is fatal here, all of it is told.
-    #[must_use]
-    pub fn check(&self, source: Arc<Source>) -> Vec<Finding> {
-        self.stages(source, Mode::default()).map_or_else(|fatal| fatal, |(_, findings, _)| findings)
-    }
-
     fn stages(
         &self,
         source: Arc<Source>,
@@ -97,6 +92,16 @@ impl Pipeline {
 /// Whether two findings say that one place is empty.
 fn is_same_gap(finding: &Finding, other: &Finding) -> bool {
     finding.code == "R-REQ" && other.code == "R-REQ" && finding.pointer == other.pointer
+}
+
+/// The layout's demands included; nothing is fatal here, all of it is told.
+impl Checker for Pipeline {
+    fn check(&self, source: Arc<Source>) -> Checked {
+        match self.stages(source, Mode::default()) {
+            Ok((valid, findings, _)) => Checked { findings, dataset: Some(Arc::clone(valid.dataset())) },
+            Err(findings) => Checked { findings, dataset: None },
+        }
+    }
 }
 
 /// Where a file comes from, so that anyone can tell years later which data and which form it was made of.

@@ -20,7 +20,7 @@ pub fn check_writable(folder: &Path) -> io::Result<()> {
 }
 
 /// Writes `bytes` to `target`. Without `replace`, a file that is already there is an error and stays as it is.
-pub(crate) fn save(target: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
+pub fn save(target: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = builder().tempfile_in(folder)?;
     file.write_all(bytes)?;

@@ -8,6 +8,7 @@
 //! This crate does not read files and does not compute: figures come from the ledger, numbers of headings and tables
 //! from the order of the blocks.
 
+mod catalogue;
 mod chart;
 mod check;
 mod context;
@@ -17,6 +18,7 @@ mod error;
 mod file_name;
 mod files;
 mod filters;
+mod finding_list;
 mod form;
 mod functions;
 mod grid;
@@ -36,5 +38,7 @@ mod told;
 mod typed;
 mod words;
 
+pub use catalogue::CHECKS;
 pub use check::check;
+pub use finding_list::{List, finding_list};
 pub use renderer::{Mode, Rendered, RenderedFile, Renderer};

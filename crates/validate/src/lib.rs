@@ -9,6 +9,7 @@
 //!
 //! This crate does not know documents and writes nothing.
 
+mod catalogue;
 mod integrity;
 mod local;
 mod locate;
@@ -24,6 +25,7 @@ use jianbao_layout::{Layout, Policies, RuleSet};
 
 use local::LocalRules;
 
+pub use catalogue::CHECKS;
 pub use locate::locate;
 
 /// A dataset that can be worked with, and what the rules found in it.
