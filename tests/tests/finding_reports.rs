@@ -50,7 +50,8 @@ fn every_field_of_the_schema_has_a_chinese_title() {
 }
 
 fn sarif(file: &Path) -> Value {
-    serde_json::from_str(&run(&["validate", file.to_str().unwrap(), "--format", "sarif", "--lang", "zh", "--quiet"])).unwrap()
+    serde_json::from_str(&run(&["validate", file.to_str().unwrap(), "--format", "sarif", "--lang", "zh", "--quiet"]))
+        .unwrap()
 }
 
 /// A dataset with faults behind Chinese text and behind an escape.

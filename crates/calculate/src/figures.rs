@@ -96,7 +96,8 @@ mod tests {
             assert!(usual_ids * 2 > ids.iter().filter(|id| !id.starts_with("table.")).count());
             // Every record with every field that some record has, and some that none has.
             let fields: Vec<&str> = ids.iter().filter_map(|id| id.rsplit('.').next()).chain(["x", "total"]).collect();
-            let records: Vec<&str> = ids.iter().filter_map(|id| id.rsplit_once('.').map(|(record, _)| record)).collect();
+            let records: Vec<&str> =
+                ids.iter().filter_map(|id| id.rsplit_once('.').map(|(record, _)| record)).collect();
             for record in records.into_iter().chain(["use.total", "funding.x", "period"]) {
                 for field in &fields {
                     let id = format!("{record}.{field}");

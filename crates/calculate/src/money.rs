@@ -241,8 +241,7 @@ fn derived(builder: &mut Builder, id: &str, name: &str, policies: &Policies) {
 
 /// Whether every funding row, and their total, has a figure of this name.
 pub(crate) fn funding_has(field: &str) -> bool {
-    FUNDING.iter().any(|known| known.key == field)
-        || RATES.iter().chain(&BALANCES).any(|(known, _)| *known == field)
+    FUNDING.iter().any(|known| known.key == field) || RATES.iter().chain(&BALANCES).any(|(known, _)| *known == field)
 }
 
 /// Whether every use of money, and their total, has a figure of this name.

@@ -51,12 +51,28 @@ fn a_row_says_where_what_and_both_numbers() {
     assert_eq!(
         texts(row),
         [
-            "feed.ndjson", "7", "甲县水利局", "饮水安全", "360101", "原件所印数值第 1 项 › 数值", "R-LAYOUT", "警告",
-            "原件印为 90.87%", "90.87", "97.20", "%", "请核对", "", "", "/reported/0/number"
+            "feed.ndjson",
+            "7",
+            "甲县水利局",
+            "饮水安全",
+            "360101",
+            "原件所印数值第 1 项 › 数值",
+            "R-LAYOUT",
+            "警告",
+            "原件印为 90.87%",
+            "90.87",
+            "97.20",
+            "%",
+            "请核对",
+            "",
+            "",
+            "/reported/0/number"
         ]
     );
     for (column, exact) in [(1, "7"), (9, "90.87"), (10, "97.20")] {
-        let Inline::Value(value) = &row[column].paragraphs[0].inlines[0] else { panic!("no number: {:?}", row[column]) };
+        let Inline::Value(value) = &row[column].paragraphs[0].inlines[0] else {
+            panic!("no number: {:?}", row[column])
+        };
         assert_eq!(value.exact.as_deref(), Some(exact));
     }
     let counted: Vec<Vec<String>> = tables[1..].iter().map(|table| texts(&table.rows[1].cells)).collect();

@@ -39,7 +39,8 @@ fn carets_stand_under_chinese_text() {
 
 #[test]
 fn carets_stand_under_the_very_characters() {
-    for before in ["", "预算", "ＡＢ１２，。", "ab\u{301}c e\u{308}", "😀🇨🇳", "\t", "﷽", "가나", "ｶﾅ"] {
+    for before in ["", "预算", "ＡＢ１２，。", "ab\u{301}c e\u{308}", "😀🇨🇳", "\t", "﷽", "가나", "ｶﾅ"]
+    {
         for part in ["资金12.5", "ＡＢ", "x\u{301}y", "7"] {
             let text = shown(Source::new("a.json", format!("{{\"k\": \"{before}{part}尾\"}}")), part);
             assert_eq!(marked(&text), part, "{before} {text}");

@@ -56,7 +56,10 @@ fn summary(list: &List<'_>) -> String {
                 all.warnings,
                 all.notes
             );
-            total + &capped.map_or_else(String::new, |most| format!(". Only the first {most} are listed; the counts are complete"))
+            total
+                + &capped.map_or_else(String::new, |most| {
+                    format!(". Only the first {most} are listed; the counts are complete")
+                })
         }
     }
 }

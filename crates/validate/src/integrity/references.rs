@@ -146,9 +146,17 @@ impl<'a> Targets<'a> {
 pub(super) fn references(dataset: &Dataset, findings: &mut Vec<Finding>) {
     let mut targets = Targets { dataset, sorted: Default::default(), findings };
     targets.one(List::Organisations, &dataset.report.prepared_by, format_args!("/report/prepared_by"));
-    targets.optional(List::Organisations, dataset.report.commissioned_by.as_ref(), format_args!("/report/commissioned_by"));
+    targets.optional(
+        List::Organisations,
+        dataset.report.commissioned_by.as_ref(),
+        format_args!("/report/commissioned_by"),
+    );
     if let Some(project) = &dataset.project {
-        targets.one(List::Organisations, &project.supervising_department, format_args!("/project/supervising_department"));
+        targets.one(
+            List::Organisations,
+            &project.supervising_department,
+            format_args!("/project/supervising_department"),
+        );
         targets.one(List::Organisations, &project.implementing_agency, format_args!("/project/implementing_agency"));
     }
     if let Some(department) = &dataset.department {
@@ -170,7 +178,11 @@ pub(super) fn references(dataset: &Dataset, findings: &mut Vec<Finding>) {
         );
     }
     for (at, rectification) in dataset.rectifications.iter().enumerate() {
-        targets.optional(List::Organisations, rectification.issued_by.as_ref(), format_args!("/rectifications/{at}/issued_by"));
+        targets.optional(
+            List::Organisations,
+            rectification.issued_by.as_ref(),
+            format_args!("/rectifications/{at}/issued_by"),
+        );
         targets.many(List::Indicators, &rectification.indicators, format_args!("/rectifications/{at}/indicators"));
     }
     if let Some(monitoring) = &dataset.monitoring {
@@ -197,7 +209,11 @@ fn money_references(targets: &mut Targets<'_>) {
     }
     for (at, table) in dataset.detail_tables.iter().enumerate() {
         if let Some(reconciliation) = &table.reconciles_with {
-            targets.one(List::Uses, &reconciliation.use_of_funds, format_args!("/detail_tables/{at}/reconciles_with/use"));
+            targets.one(
+                List::Uses,
+                &reconciliation.use_of_funds,
+                format_args!("/detail_tables/{at}/reconciles_with/use"),
+            );
         }
     }
 }
