@@ -12,7 +12,7 @@ fn written() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
     for file in sources(&crates) {
         let text = fs::read_to_string(&file).expect("a source file");
-        let name = file.to_string_lossy();
+        let name = file.strip_prefix(&crates).expect("a file of the crates").to_string_lossy().replace('\\', "/");
         // What only explains a code does not find anything.
         if name.ends_with("catalogue.rs") || name.contains("/tests") || name.contains("/benches") {
             continue;

@@ -28,7 +28,7 @@ pub fn locate(findings: &mut [Finding], source: &Arc<Source>) {
 /// What people call a record of a list: its own name, or that of the indicator which it is about.
 fn name(positions: &Positions<'_>, record: &str) -> Option<String> {
     let text = |key: &str| positions.text(&format!("{record}/{key}"));
-    if let Some(name) = text("name").or_else(|| text("title")) {
+    if let Some(name) = ["name", "title", "purpose", "caption"].into_iter().find_map(text) {
         return Some(name.to_owned());
     }
     let indicator = text("indicator").filter(|_| record.starts_with("/observations/"))?;

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use unicode_width::UnicodeWidthChar as _;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use crate::Source;
 
 /// Longest line shown whole, in columns of a terminal; a dataset may be one line of megabytes.
-const LONGEST_LINE: usize = 120;
+const LONGEST_LINE: usize = 128;
 
 /// Columns shown before the place in a longer line.
 const BEFORE: usize = 40;
@@ -42,7 +42,8 @@ impl Excerpt {
         }
         let from = start - columns_back(&text[line.start..start], BEFORE);
         let end = start + columns(&text[start..end], LONGEST_MARK);
-        let to = end + columns(&text[end..line.end], LONGEST_LINE - BEFORE - LONGEST_MARK);
+        let rest = LONGEST_LINE.saturating_sub(text[from..end].width());
+        let to = end + columns(&text[end..line.end], rest);
         let ellipsis = |cut: bool| if cut { "…" } else { "" };
         let (head, tail) = (ellipsis(from > line.start), ellipsis(to < line.end));
         Self {
