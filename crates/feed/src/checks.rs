@@ -13,7 +13,11 @@ use crate::window::Place;
 
 const OURS: (&str, &str) = ("本程序对批量数据文件的要求", "what this program asks of feeds");
 
-const fn check(code: &'static str, demand: (&'static str, &'static str), explanation: (&'static str, &'static str)) -> Check {
+const fn check(
+    code: &'static str,
+    demand: (&'static str, &'static str),
+    explanation: (&'static str, &'static str),
+) -> Check {
     Check { code, severity: Severity::Error, demand, source: OURS, explanation }
 }
 
@@ -104,13 +108,13 @@ fn placed(finding: Finding, file: &str, place: &Place) -> Finding {
 
 pub(crate) fn unreadable(file: &str, error: &io::Error) -> Finding {
     let reason = io_reason(error);
-    let message =
-        Text::new(format!("无法读取 {file}：{}", reason.zh), format!("cannot read {file}: {}", reason.en));
+    let message = Text::new(format!("无法读取 {file}：{}", reason.zh), format!("cannot read {file}: {}", reason.en));
     Finding::error("F-READ", message)
 }
 
 pub(crate) fn no_ordinary_file(file: &str) -> Finding {
-    let message = Text::new(format!("{file} 不是普通文件，未读取"), format!("{file} is no ordinary file and was not read"));
+    let message =
+        Text::new(format!("{file} 不是普通文件，未读取"), format!("{file} is no ordinary file and was not read"));
     Finding::error("F-READ", message)
 }
 
@@ -126,7 +130,10 @@ pub(crate) fn link(file: &str, why: BadLink) -> Finding {
     let (zh, en) = match why {
         BadLink::ToFolder => ("指向另一个目录", "leads to a folder"),
         BadLink::Outside => ("指向目录之外", "leads out of the folder"),
-        BadLink::Broken => ("无处可去：所指不存在，或绕回自身", "leads nowhere: what it points to does not exist, or is the link itself"),
+        BadLink::Broken => (
+            "无处可去：所指不存在，或绕回自身",
+            "leads nowhere: what it points to does not exist, or is the link itself",
+        ),
     };
     let message = Text::new(format!("链接 {file} {zh}，未读取"), format!("the link {file} {en} and was not followed"));
     let hint = Text::new("需要时请直接写出所指的路径", "if it is meant, name the path that it leads to");
@@ -139,7 +146,8 @@ pub(crate) fn empty_file(file: &str) -> Finding {
 }
 
 pub(crate) fn empty_folder(folder: &str) -> Finding {
-    let message = Text::new(format!("目录 {folder} 中没有数据集文件"), format!("the folder {folder} has no file of datasets"));
+    let message =
+        Text::new(format!("目录 {folder} 中没有数据集文件"), format!("the folder {folder} has no file of datasets"));
     let hint = Text::new(
         "读取的是扩展名为 .json、.ndjson、.jsonl 的文件，可再加 .gz 或 .zst",
         "files are read whose names end in .json, .ndjson or .jsonl, with or without .gz or .zst",
@@ -149,7 +157,8 @@ pub(crate) fn empty_folder(folder: &str) -> Finding {
 
 /// A file that is no text; `kind` is what it looks like.
 pub(crate) fn no_text(file: &str, kind: (&str, &str)) -> Finding {
-    let message = Text::new(format!("{file} 是{}，不是 JSON 文字", kind.0), format!("{file} is {}, not JSON text", kind.1));
+    let message =
+        Text::new(format!("{file} 是{}，不是 JSON 文字", kind.0), format!("{file} is {}, not JSON text", kind.1));
     Finding::error("F-FORM", message)
 }
 
@@ -165,13 +174,15 @@ pub(crate) fn no_form(file: &str, limit: usize) -> Finding {
 pub(crate) fn misplaced(file: &str, what: Misplaced, place: &Place) -> Finding {
     let (code, zh, en) = match what {
         Misplaced::Comma => ("F-FORM", "列表中多了一个逗号", "a comma too many in the array"),
-        Misplaced::NoComma => ("F-FORM", "列表的两条记录之间缺少逗号", "a comma is missing between two records of the array"),
-        Misplaced::NoBracket => ("F-CUT", "文件提前结束：列表没有右括号 ]", "the file ends too early: the array has no closing bracket"),
-        Misplaced::Behind => (
-            "F-FORM",
-            "列表结束之后还有内容，未读取",
-            "something follows the end of the array and was not read",
-        ),
+        Misplaced::NoComma => {
+            ("F-FORM", "列表的两条记录之间缺少逗号", "a comma is missing between two records of the array")
+        }
+        Misplaced::NoBracket => {
+            ("F-CUT", "文件提前结束：列表没有右括号 ]", "the file ends too early: the array has no closing bracket")
+        }
+        Misplaced::Behind => {
+            ("F-FORM", "列表结束之后还有内容，未读取", "something follows the end of the array and was not read")
+        }
     };
     placed(Finding::error(code, Text::new(zh, en)), file, place)
 }

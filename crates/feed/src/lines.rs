@@ -68,7 +68,9 @@ impl Lines {
                         return ControlFlow::Continue(Line { bytes: at, gone: at + 2, ending: Ending::CrLf });
                     }
                     // A lone carriage return ends a line between two records; elsewhere it is a blank.
-                    following if following.is_none_or(|next| *next == b'{') && at > 0 && window.data()[at - 1] == b'}' => {
+                    following
+                        if following.is_none_or(|next| *next == b'{') && at > 0 && window.data()[at - 1] == b'}' =>
+                    {
                         return ControlFlow::Continue(Line { bytes: at, gone: at + 1, ending: Ending::Cr });
                     }
                     _ => searched = at + 1,

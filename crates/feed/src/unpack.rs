@@ -171,12 +171,7 @@ impl Zstd {
     fn new(source: Sniffed) -> Self {
         let mut decoder = FrameDecoder::new();
         decoder.set_max_window_size(ZSTD_WINDOW);
-        Self {
-            decoder,
-            source: BufReader::with_capacity(PACKED_BLOCK, source),
-            in_frame: false,
-            complete: false,
-        }
+        Self { decoder, source: BufReader::with_capacity(PACKED_BLOCK, source), in_frame: false, complete: false }
     }
 
     fn read(&mut self, buffer: &mut [u8]) -> Result<usize, Trouble> {

@@ -179,9 +179,7 @@ impl Window {
         let line_start = memrchr(b'\n', gone).map(|at| at + 1);
         let characters = characters(&gone[line_start.unwrap_or(0)..]);
         self.position = match line_start {
-            Some(_) => {
-                Position { line: self.position.line + memchr_iter(b'\n', gone).count(), column: characters + 1 }
-            }
+            Some(_) => Position { line: self.position.line + memchr_iter(b'\n', gone).count(), column: characters + 1 },
             None => Position { column: self.position.column + characters, ..self.position },
         };
         self.start += bytes;

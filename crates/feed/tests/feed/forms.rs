@@ -84,10 +84,14 @@ fn commas_and_brackets_that_are_wrong_are_told_and_passed() {
 
 #[test]
 fn reading_resumes_at_the_next_element() {
-    let broken = [r#"{"a": {"b": 2}"#, r#"{"a": [2}"#, r#"{"a": "2}"#, r#"{"a": 甲}"#, r#"{"a": 2}}"#, r#"{"a": [{"b": 2}"#];
+    let broken =
+        [r#"{"a": {"b": 2}"#, r#"{"a": [2}"#, r#"{"a": "2}"#, r#"{"a": 甲}"#, r#"{"a": 2}}"#, r#"{"a": [{"b": 2}"#];
     for broken in broken {
-        for (open, between, close) in [("[", ",", "]"), ("[\n", ",\n", "\n]\n"), ("[ ", "\n, ", " ]"), ("[\n  ", ",\n  ", "\n]")] {
-            let feed = [open, r#"{"a": 1}"#, between, broken, between, r#"{"a": 3}"#, between, r#"{"a": 4}"#, close].concat();
+        for (open, between, close) in
+            [("[", ",", "]"), ("[\n", ",\n", "\n]\n"), ("[ ", "\n, ", " ]"), ("[\n  ", ",\n  ", "\n]")]
+        {
+            let feed =
+                [open, r#"{"a": 1}"#, between, broken, between, r#"{"a": 3}"#, between, r#"{"a": 4}"#, close].concat();
             let read = read(&feed);
             let texts: Vec<&str> = read.iter().map(|line| line.split_once(' ').map_or("", |(_, text)| text)).collect();
             assert_eq!(texts, [r#"{"a": 1},"#, &[broken, ","].concat(), r#"{"a": 3},"#, r#"{"a": 4},"#], "{feed}");
