@@ -17,7 +17,6 @@ struct Indicator {
     subcategory: &'static str,
     name: &'static str,
     target: String,
-    more: String,
     observed: String,
 }
 
@@ -47,7 +46,7 @@ pub(super) fn dataset(number: u64, random: &mut Random) -> String {
     head(&mut text, &plan);
     money(&mut text, &plan);
     goals(&mut text, &plan, &indicators);
-    words(&mut text, &plan, &indicators);
+    words(&mut text, &plan);
     text
 }
 
@@ -109,7 +108,7 @@ fn head(text: &mut String, plan: &Plan) {
     let last = LAST_DAYS[usize::try_from(months - 1).unwrap_or(0)];
     let division = 990_000 + number % 9_000;
     *text += &format!(
-        r#"{{"schema_version":"1.0","kind":"project","money_unit":"万元","meta":{{"dataset_id":"feed-{number:08}","taxonomy":"mof-2021","sources":["虚构的数据"]}},"#
+        r#"{{"schema_version":"1.0","kind":"project","money_unit":"万元","meta":{{"dataset_id":"feed-{number:08}","taxonomy":"mof-2021"}},"#
     );
     *text += &format!(
         r#""report":{{"title":"{place}{}绩效监控报告","prepared_by":"department","date":"2024-{:02}-{:02}","stage":"final"}},"#,
@@ -129,8 +128,8 @@ fn head(text: &mut String, plan: &Plan) {
         kind.supplier
     );
     *text += &format!(
-        r#""project":{{"name":"{place}{}","code":"{division}24T{number:012}","project_type":"specific_target","attribute":"continuing","recurrence":"continued","start":"2024-01-01","end":"2024-12-31","content":"{}","scope":"{place}{}、{}。","supervising_department":"department","implementing_agency":"agency"}},"#,
-        kind.name, kind.content, plan.towns.0, plan.towns.1
+        r#""project":{{"name":"{place}{}","code":"{division}24T{number:012}","start":"2024-01-01","end":"2024-12-31","content":"{}","supervising_department":"department","implementing_agency":"agency"}},"#,
+        kind.name, kind.content
     );
 }
 
@@ -143,7 +142,7 @@ fn money(text: &mut String, plan: &Plan) {
         .zip(SOURCES)
         .map(|(money, (id, name, source))| {
             format!(
-                r#"{{"id":"{id}","name":"{name}","source":"{source}","initial_budget":{budget},"adjustment":0,"received":{budget},"executed":{},"year_forecast":{}}}"#,
+                r#"{{"id":"{id}","name":"{name}","source":"{source}","initial_budget":{budget},"received":{budget},"executed":{},"year_forecast":{}}}"#,
                 decimal(money.executed),
                 decimal(money.forecast),
                 budget = decimal(money.budget)
@@ -156,14 +155,15 @@ fn money(text: &mut String, plan: &Plan) {
         .enumerate()
         .map(|(at, (source, money))| {
             format!(
-                r#"{{"id":"use-{}","purpose":"{}","planned":{},"executed":{},"year_forecast":{},"funding":"{}","payees":["supplier"],"indicators":["quantity"{}]}}"#,
+                r#"{{"id":"use-{}","purpose":"{}","planned":{},"executed":{},"year_forecast":{},"funding":"{}","indicators":["quantity"{}]{}}}"#,
                 at + 1,
                 plan.kind.uses[at],
                 decimal(money.budget),
                 decimal(money.executed),
                 decimal(money.forecast),
                 SOURCES[*source].0,
-                if at == 0 { r#","quality""# } else { "" }
+                if at == 0 { r#","quality""# } else { "" },
+                if at == 0 { r#","payees":["supplier"]"# } else { "" }
             )
         })
         .collect();
@@ -186,9 +186,8 @@ fn indicators(plan: &Plan, random: &mut Random) -> Vec<Indicator> {
         subcategory: "quantity",
         name: kind.quantity.0,
         target: format!(r#""operator":"ge","number":{},"unit":"{unit}""#, plan.quantity),
-        more: String::new(),
         observed: format!(
-            r#""actual":{{"number":{actual},"unit":"{unit}"}},"year_forecast":{{"number":{},"unit":"{unit}"}}{}"#,
+            r#""actual":{{"number":{actual}}},"year_forecast":{{"number":{}}}{}"#,
             plan.expected,
             if unmet { &explained } else { certain }
         ),
@@ -200,9 +199,8 @@ fn indicators(plan: &Plan, random: &mut Random) -> Vec<Indicator> {
         subcategory: "quality",
         name: kind.quality,
         target: format!(r#""operator":"ge","number":{quality},"unit":"%""#),
-        more: r#","method":"合格数除以抽查数""#.to_owned(),
         observed: format!(
-            r#""actual":{{"number":{},"unit":"%"}},"year_forecast":{{"number":{quality},"unit":"%"}}{certain}"#,
+            r#""actual":{{"number":{}}},"year_forecast":{{"number":{quality}}}{certain}"#,
             quality + random.between(0, 2)
         ),
     });
@@ -212,7 +210,6 @@ fn indicators(plan: &Plan, random: &mut Random) -> Vec<Indicator> {
         subcategory: "timeliness",
         name: kind.completion,
         target: r#""operator":"by_date","date":"2024-12-15""#.to_owned(),
-        more: String::new(),
         observed: format!(
             r#""actual":{{"text":"正在实施，尚未到期"}},"year_forecast":{{"date":"2024-{}-{}"}}{certain}"#,
             random.between(11, 12),
@@ -226,14 +223,12 @@ fn indicators(plan: &Plan, random: &mut Random) -> Vec<Indicator> {
         subcategory: "social_benefit",
         name: kind.benefit.0,
         target: format!(r#""operator":"ge","number":{people},"unit":"{}""#, kind.benefit.1),
-        more: String::new(),
         observed: format!(
-            r#""actual":{{"number":{},"unit":"{unit}"}},"year_forecast":{{"number":{people},"unit":"{unit}"}}{certain}"#,
-            people * plan.months / 12,
-            unit = kind.benefit.1
+            r#""actual":{{"number":{}}},"year_forecast":{{"number":{people}}}{certain}"#,
+            people * plan.months / 12
         ),
     });
-    if random.permille(600) {
+    if random.permille(300) {
         let cost = random.between(20, 400) * 10;
         all.push(Indicator {
             id: "cost",
@@ -241,24 +236,21 @@ fn indicators(plan: &Plan, random: &mut Random) -> Vec<Indicator> {
             subcategory: "economic_cost",
             name: kind.cost.0,
             target: format!(r#""operator":"le","number":{cost},"unit":"{}""#, kind.cost.1),
-            more: String::new(),
             observed: format!(
-                r#""actual":{{"number":{0},"unit":"{unit}"}},"year_forecast":{{"number":{0},"unit":"{unit}"}}{certain}"#,
-                cost - random.between(0, 90),
-                unit = kind.cost.1
+                r#""actual":{{"number":{0}}},"year_forecast":{{"number":{0}}}{certain}"#,
+                cost - random.between(0, 90)
             ),
         });
     }
-    if random.permille(700) {
+    if random.permille(500) {
         all.push(Indicator {
             id: "satisfaction",
             category: "satisfaction",
             subcategory: "served_satisfaction",
             name: kind.satisfaction,
             target: r#""operator":"ge","number":90,"unit":"%""#.to_owned(),
-            more: r#","method":"问卷中满意和基本满意的份数除以有效问卷数""#.to_owned(),
             observed: format!(
-                r#""actual":{{"not_applicable":"满意度调查安排在年底"}},"year_forecast":{{"number":{},"unit":"%"}}{certain}"#,
+                r#""actual":{{"not_applicable":"满意度调查安排在年底"}},"year_forecast":{{"number":{}}}{certain}"#,
                 random.between(90, 96)
             ),
         });
@@ -268,20 +260,19 @@ fn indicators(plan: &Plan, random: &mut Random) -> Vec<Indicator> {
 
 fn goals(text: &mut String, plan: &Plan, indicators: &[Indicator]) {
     *text += &format!(
-        r#""goals":[{{"id":"annual","horizon":"annual","text":"完成{}的年度任务，按期完工并通过验收，服务{}、{}的群众。","documents":["plan"]}}],"#,
-        plan.kind.name, plan.towns.0, plan.towns.1
+        r#""goals":[{{"id":"annual","horizon":"annual","text":"完成{}的年度任务，按期完工并通过验收，服务{}的群众。","documents":["plan"]}}],"#,
+        plan.kind.name, plan.towns.0
     );
     let listed: Vec<String> = indicators
         .iter()
         .map(|indicator| {
             format!(
-                r#"{{"id":"{}","goal":"annual","category":"{}","subcategory":"{}","name":"{}","target":{{{}}}{}}}"#,
+                r#"{{"id":"{}","goal":"annual","category":"{}","subcategory":"{}","name":"{}","target":{{{}}}}}"#,
                 indicator.id,
                 indicator.category,
                 indicator.subcategory,
                 indicator.name,
                 indicator.target,
-                indicator.more
             )
         })
         .collect();
@@ -292,25 +283,19 @@ fn goals(text: &mut String, plan: &Plan, indicators: &[Indicator]) {
     *text += &format!(r#""indicators":[{}],"observations":[{}],"#, listed.join(","), observed.join(","));
 }
 
-fn words(text: &mut String, plan: &Plan, indicators: &[Indicator]) {
-    let Plan { number, kind, place, towns, months, .. } = plan;
+fn words(text: &mut String, plan: &Plan) {
+    let Plan { number, kind, place, towns, .. } = plan;
     let executed: u64 = plan.sources.iter().map(|source| source.executed).sum();
-    let uses: Vec<String> = (1..=plan.uses.len()).map(|at| format!(r#""use-{at}""#)).collect();
     *text += &format!(
-        r#""activities":[{{"id":"work","name":"{}","planned":true,"result":"正在按计划实施。","providers":["supplier"],"uses":[{}],"indicators":["quantity"]}}],"#,
-        kind.uses[0],
-        uses.join(",")
-    );
-    *text += &format!(
-        r#""documents":[{{"id":"plan","title":"关于下达{}预算的通知","number":"{}财预〔2024〕{}号","date":"2024-01-{:02}","issued_by":"department"}}],"monitoring":{{"basis":["plan"],"methods":["目标比较法"]}},"#,
+        r#""documents":[{{"id":"plan","title":"关于下达{}预算的通知","number":"{}财预〔2024〕{}号","date":"2024-01-{:02}","issued_by":"department"}}],"#,
         kind.name,
         place.chars().next().unwrap_or('某'),
         1 + number % 300,
         10 + number % 15
     );
     *text += &format!(
-        r#""narrative":{{"organisation":"{place}{}负责组织实施，按月调度进度，重点检查{}和{}的工作质量。","progress":"截至监控期末，项目资金到位{{funding.total.received}}，执行{{funding.total.executed}}，预算执行率{{funding.total.execution_rate}}。"}},"#,
-        kind.agency, towns.0, towns.1
+        r#""narrative":{{"organisation":"{}按月调度进度，重点检查{}。","progress":"截至监控期末，项目资金到位{{funding.total.received}}，执行{{funding.total.executed}}，预算执行率{{funding.total.execution_rate}}。"}},"#,
+        kind.agency, towns.0
     );
     if plan.expected < plan.quantity {
         *text += &format!(
@@ -318,15 +303,8 @@ fn words(text: &mut String, plan: &Plan, indicators: &[Indicator]) {
             towns.1, kind.quantity.0, towns.1
         );
     }
-    let outlook = if plan.expected < plan.quantity { "需要整改" } else { "能够完成年度目标" };
     *text += &format!(
-        r#""conclusion":"项目组织有序，资金使用规范，{}项指标已逐项分析，{outlook}。","reported":[{{"figure":"funding.total.executed","number":{},"unit":"万元","places":["监控表"]}}],"#,
-        ["四", "五", "六"][indicators.len().clamp(4, 6) - 4],
+        r#""reported":[{{"figure":"funding.total.executed","number":{},"unit":"万元","places":["监控表"]}}]}}"#,
         decimal(executed)
-    );
-    *text += &format!(
-        r#""sign_off":[{{"role":"preparer","name":"示例甲","date":"2024-{:02}-{:02}"}},{{"role":"unit_leader","name":"示例乙"}}]}}"#,
-        months + 1,
-        8 + number % 3
     );
 }

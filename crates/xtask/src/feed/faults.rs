@@ -59,8 +59,8 @@ pub(super) const FAULTS: &[Fault] = &[
         "code of no list",
         "S-VALUE",
         "/observations/1/likelihood",
-        (r#"%"},"year_forecast":{"#, r#""certain""#),
-        r#"%"},"likelihood":"sure""#,
+        (r#"{"indicator":"quality","#, r#""certain""#),
+        r#"{"indicator":"quality","likelihood":"sure""#,
     ),
     fault(
         "empty text",
@@ -89,7 +89,7 @@ pub(super) const FAULTS: &[Fault] = &[
     fault(
         "wrong total",
         "R-SUM",
-        "/reported/0",
+        "/reported/0/number",
         (r#""figure":"funding.total.executed","number":"#, ""),
         r#""figure":"funding.total.executed","number":9"#,
     ),

@@ -110,6 +110,6 @@ mod tests {
         assert!(made(1).0 != made(2).0);
         let (feed, _) = made(1);
         let mean = feed.len() / 50;
-        assert!((3000..4200).contains(&mean), "{mean} bytes a dataset");
+        assert!((3000..4000).contains(&mean), "{mean} bytes a dataset");
     }
 }
