@@ -32,7 +32,12 @@ pub(crate) fn datasets(table: &str, rows: &[Row], tasks: &[Row], findings: Vec<F
     for row in rows.iter().filter(|row| row.get("is_deleted") != Some("1")) {
         let Some(key) = row.get("pro_code").or(row.get("pro_name")) else {
             let cell = Cell { table, row: row.number, column: "pro_code" };
-            imported.findings.push(checks::value(cell, "", "：不知道是哪个项目，未导入", "names no project and was left out"));
+            imported.findings.push(checks::value(
+                cell,
+                "",
+                "：不知道是哪个项目，未导入",
+                "names no project and was left out",
+            ));
             continue;
         };
         let group = projects.entry(key.to_owned()).or_default();
@@ -68,7 +73,8 @@ impl Project<'_> {
         dataset.insert("kind".into(), "project".into());
         // The platform keeps amounts in 元.
         dataset.insert("money_unit".into(), "元".into());
-        dataset.insert("meta".into(), json!({ "dataset_id": key, "taxonomy": self.taxonomy(), "sources": [self.table] }));
+        dataset
+            .insert("meta".into(), json!({ "dataset_id": key, "taxonomy": self.taxonomy(), "sources": [self.table] }));
         let report = self.report(tasks);
         dataset.insert("report".into(), report);
         let period = self.period();
@@ -85,9 +91,7 @@ impl Project<'_> {
 
     /// The first row that has a value in a column.
     fn first(&self, column: &'static str) -> Option<(Cell<'_>, &str)> {
-        self.rows
-            .iter()
-            .find_map(|row| Some((Cell { table: self.table, row: row.number, column }, row.get(column)?)))
+        self.rows.iter().find_map(|row| Some((Cell { table: self.table, row: row.number, column }, row.get(column)?)))
     }
 
     /// Puts a text into a record, or notes that it is missing.
@@ -127,7 +131,8 @@ impl Project<'_> {
     fn report(&mut self, tasks: &[Row]) -> Value {
         let mut report = Map::new();
         let task = tasks.iter().find(|task| {
-            let same = |column: &'static str| self.first(column).is_some_and(|(_, text)| task.get(column) == Some(text));
+            let same =
+                |column: &'static str| self.first(column).is_some_and(|(_, text)| task.get(column) == Some(text));
             same("perf_task_id") || same("pro_code")
         });
         match task.and_then(|task| task.get("perf_task_title")) {
@@ -258,9 +263,12 @@ impl Project<'_> {
             .enumerate()
             .map(|(at, text)| json!({ "id": format!("goal-{}", at + 1), "horizon": "annual", "text": text }))
             .collect();
-        for (key, records) in
-            [("goals", goals), ("indicators", indicators), ("observations", observations), ("rectifications", rectifications)]
-        {
+        for (key, records) in [
+            ("goals", goals),
+            ("indicators", indicators),
+            ("observations", observations),
+            ("rectifications", rectifications),
+        ] {
             if !records.is_empty() {
                 dataset.insert(key.into(), records.into());
             }
@@ -271,11 +279,8 @@ impl Project<'_> {
     fn reported(&mut self, dataset: &mut Map<String, Value>) {
         let mut reported = Vec::new();
         for (column, figure) in AMOUNTS {
-            let mut amounts: Vec<(usize, String)> = self
-                .rows
-                .iter()
-                .filter_map(|row| Some((row.number, value::amount(row.get(column)?)?)))
-                .collect();
+            let mut amounts: Vec<(usize, String)> =
+                self.rows.iter().filter_map(|row| Some((row.number, value::amount(row.get(column)?)?))).collect();
             amounts.dedup_by(|a, b| a.1 == b.1);
             for (row, amount) in &amounts {
                 let cell = Cell { table: self.table, row: *row, column };
@@ -298,13 +303,22 @@ impl Project<'_> {
 }
 
 /// Codes of the first two levels of an indicator, from their Chinese names.
-fn indicator_levels(row: &Row, table: &str, findings: &mut Vec<Finding>) -> (Option<&'static str>, Option<&'static str>) {
+fn indicator_levels(
+    row: &Row,
+    table: &str,
+    findings: &mut Vec<Finding>,
+) -> (Option<&'static str>, Option<&'static str>) {
     let mut level = |column: &'static str, list: &str| {
         let name = row.get(column)?;
         let found = code(list, name).or_else(|| code(list, &format!("{name}指标")));
         if found.is_none() {
             let cell = Cell { table, row: row.number, column };
-            findings.push(checks::value(cell, name, "不是已知的指标级别，未采用", "is no known level and was not used"));
+            findings.push(checks::value(
+                cell,
+                name,
+                "不是已知的指标级别，未采用",
+                "is no known level and was not used",
+            ));
         }
         found
     };
@@ -331,7 +345,12 @@ fn observation(id: &str, row: &Row, table: &str, findings: &mut Vec<Finding>) ->
             REASONS.iter().filter(|(word, _)| text.contains(word)).map(|(_, code)| *code).collect();
         if reasons.is_empty() {
             let cell = Cell { table, row: row.number, column: "ana_dev_reasons" };
-            findings.push(checks::value(cell, text, "没有说明原因的类别，归入“其他”", "names no class of reason and is kept as other"));
+            findings.push(checks::value(
+                cell,
+                text,
+                "没有说明原因的类别，归入“其他”",
+                "names no class of reason and is kept as other",
+            ));
             reasons.push("other");
         }
         observation.insert("deviation".into(), json!({ "reasons": reasons, "note": text }));

@@ -113,5 +113,8 @@ pub(crate) fn no_column(table: &str, column: &str) -> Finding {
 }
 
 pub(crate) fn unreadable(table: &str, zh: &str, en: &str) -> Finding {
-    Finding::error("M-TABLE", Text::new(format!("无法读取表 {table}：{zh}"), format!("cannot read the table {table}: {en}")))
+    Finding::error(
+        "M-TABLE",
+        Text::new(format!("无法读取表 {table}：{zh}"), format!("cannot read the table {table}: {en}")),
+    )
 }

@@ -50,11 +50,10 @@ pub fn platform(monitor: Table<'_>, tasks: Option<Table<'_>>) -> Imported {
     let rows = table::rows(monitor, &mut findings);
     let tasks = tasks.map(|tasks| table::rows(tasks, &mut findings)).unwrap_or_default();
     if let Some(first) = rows.first() {
-        let absent: Vec<&str> =
-            ["lv1_perf_ind_name", "lv2_perf_ind_name", "lv3_perf_ind_name", "kpi_val", "perf_comp"]
-                .into_iter()
-                .filter(|column| !rows.iter().any(|row| row.has_column(column)))
-                .collect();
+        let absent: Vec<&str> = ["lv1_perf_ind_name", "lv2_perf_ind_name", "lv3_perf_ind_name", "kpi_val", "perf_comp"]
+            .into_iter()
+            .filter(|column| !rows.iter().any(|row| row.has_column(column)))
+            .collect();
         findings.extend(absent.iter().map(|column| checks::no_column(monitor.name, column)));
         if !first.has_column("pro_code") && !first.has_column("pro_name") {
             findings.push(checks::no_column(monitor.name, "pro_code"));

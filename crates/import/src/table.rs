@@ -97,7 +97,8 @@ fn row(name: &str, number: usize, value: Value, findings: &mut Vec<Finding>) -> 
 
 fn csv(text: &str) -> Vec<Row> {
     let head = text.lines().next().unwrap_or_default();
-    let separator = ['\t', ';', ','].into_iter().max_by_key(|separator| head.matches(*separator).count()).unwrap_or(',');
+    let separator =
+        ['\t', ';', ','].into_iter().max_by_key(|separator| head.matches(*separator).count()).unwrap_or(',');
     let mut records = records(text, separator).into_iter();
     let columns: Vec<String> =
         records.next().unwrap_or_default().iter().map(|column| column.trim().to_lowercase()).collect();

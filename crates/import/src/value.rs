@@ -96,11 +96,7 @@ pub(crate) fn is_number(text: &str) -> bool {
 pub(crate) fn day(text: &str) -> Option<String> {
     let text = half_width(text);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let date = if digits >= 8 {
-        format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..8])
-    } else {
-        date(&text)?.0
-    };
+    let date = if digits >= 8 { format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..8]) } else { date(&text)?.0 };
     let (month, day) = (date.get(5..7)?.parse::<u8>().ok()?, date.get(8..10)?.parse::<u8>().ok()?);
     ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(date)
 }
@@ -115,7 +111,9 @@ fn number(text: &str) -> Option<(String, &str)> {
     let length = text.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-')).count();
     let number: Decimal = text[..length].replace(',', "").parse().ok()?;
     let unit = text[length..].trim();
-    let short = unit.chars().count() <= 8 && !unit.contains(['年', '，', '。', '；', '、', ' ']) && !unit.contains(|c: char| c.is_ascii_digit());
+    let short = unit.chars().count() <= 8
+        && !unit.contains(['年', ',', '。', ';', '、', ' '])
+        && !unit.contains(|c: char| c.is_ascii_digit());
     // A year is no amount: `2024年5月` is a date.
     (short || unit == "年").then(|| (number.to_string(), unit))
 }
@@ -129,9 +127,7 @@ fn date(text: &str) -> Option<(String, &str)> {
     let (month, rest) = digits(rest.strip_prefix(['-', '/', '年', '.'])?, 2)?;
     let behind = rest.strip_prefix(['-', '/', '月', '.']).unwrap_or(rest);
     match digits(behind, 2) {
-        Some((day, rest)) => {
-            Some((format!("{year}-{month:0>2}-{day:0>2}"), rest.strip_prefix('日').unwrap_or(rest)))
-        }
+        Some((day, rest)) => Some((format!("{year}-{month:0>2}-{day:0>2}"), rest.strip_prefix('日').unwrap_or(rest))),
         None => Some((format!("{year}-{month:0>2}"), behind)),
     }
 }
@@ -160,7 +156,11 @@ mod tests {
         let cases = [
             ("≥95%", r#"{"operator":"ge","number":"95","unit":"%","raw":"≥95%"}"#, false),
             ("＞＝９５％", r#"{"operator":"ge","number":"95","unit":"%","raw":"＞＝９５％"}"#, false),
-            ("不超过3500元/立方米", r#"{"operator":"le","number":"3500","unit":"元/立方米","raw":"不超过3500元/立方米"}"#, false),
+            (
+                "不超过3500元/立方米",
+                r#"{"operator":"le","number":"3500","unit":"元/立方米","raw":"不超过3500元/立方米"}"#,
+                false,
+            ),
             ("1,200", r#"{"operator":"eq","number":"1200","raw":"1,200"}"#, true),
             ("2024年5月31日前", r#"{"operator":"by_date","date":"2024-05-31","raw":"2024年5月31日前"}"#, false),
             ("2024年6月", r#"{"operator":"in_period","date":"2024-06","raw":"2024年6月"}"#, true),

@@ -268,11 +268,7 @@ fn goals(text: &mut String, plan: &Plan, indicators: &[Indicator]) {
         .map(|indicator| {
             format!(
                 r#"{{"id":"{}","goal":"annual","category":"{}","subcategory":"{}","name":"{}","target":{{{}}}}}"#,
-                indicator.id,
-                indicator.category,
-                indicator.subcategory,
-                indicator.name,
-                indicator.target,
+                indicator.id, indicator.category, indicator.subcategory, indicator.name, indicator.target,
             )
         })
         .collect();
