@@ -71,7 +71,7 @@ fn json_rows() {
     assert_eq!(codes(&array), ["M-VALUE", "M-MISSING"]);
     assert!(array.datasets[0].json.contains("\"dataset_id\": \"甲\""));
     assert_eq!(codes(&import("[1]")), ["M-TABLE"]);
-    assert_eq!(codes(&import(format!("{row}\n{{\n{row}"))), ["M-TABLE", "M-VALUE", "M-MISSING"]);
+    assert_eq!(codes(&import(format!("{row}\n{{\n{row}"))), ["M-TABLE", "M-VALUE", "M-VALUE", "M-MISSING"]);
 }
 
 #[test]
