@@ -104,15 +104,14 @@ impl Project<'_> {
 
     /// The same for a day.
     fn day(&mut self, record: &mut Map<String, Value>, key: &str, column: &'static str, pointer: &str) {
-        let found = self.first(column).map(|(cell, text)| {
-            value::day(text).ok_or_else(|| checks::value(cell, text, "不是日期，未采用", "is no date and was not used"))
+        let found = self.first(column).map(|(cell, text)| match value::day(text) {
+            Some(day) => (Some(day), None),
+            None => (None, Some(checks::value(cell, text, "不是日期，未采用", "is no date and was not used"))),
         });
-        match found {
-            Some(Ok(day)) => _ = record.insert(key.into(), day.into()),
-            Some(Err(finding)) => {
-                self.findings.push(finding);
-                self.missing.push(format!("{pointer}/{key}"));
-            }
+        let (day, doubt) = found.unwrap_or_default();
+        self.findings.extend(doubt);
+        match day {
+            Some(day) => _ = record.insert(key.into(), day.into()),
             None => self.missing.push(format!("{pointer}/{key}")),
         }
     }
