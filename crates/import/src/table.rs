@@ -33,16 +33,10 @@ impl Row {
 /// Rows of a table, and what is wrong with those that are none.
 pub(crate) fn rows(table: Table<'_>, findings: &mut Vec<Finding>) -> Vec<Row> {
     let bytes = table.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(table.bytes);
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => {
-            let text = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes);
-            let Some(text) = text else {
-                findings.push(unreadable(table.name, "既不是 UTF-8 也不是 GBK 编码", "it is neither UTF-8 nor GBK"));
-                return Vec::new();
-            };
-            text
-        }
+    let gb18030 = || encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes);
+    let Some(text) = std::str::from_utf8(bytes).ok().map(Cow::Borrowed).or_else(gb18030) else {
+        findings.push(unreadable(table.name, "既不是 UTF-8 也不是 GBK 编码", "it is neither UTF-8 nor GBK"));
+        return Vec::new();
     };
     match text.trim_start().chars().next() {
         None => findings.push(unreadable(table.name, "文件是空的", "the file is empty")),

@@ -13,9 +13,13 @@ fn split(feed: &str, accepted: &str, rejected: &str) -> (String, String) {
     let input = folder.path().join("feed.in");
     fs::write(&input, feed).unwrap();
     let (accepted, rejected) = (folder.path().join(accepted), folder.path().join(rejected));
-    let targets =
-        Targets { accepted: Some(&accepted), rejected: Some(&rejected), inputs: &[input.clone()], replace: false };
-    write_all(&[input.clone()], targets).unwrap();
+    let targets = Targets {
+        accepted: Some(&accepted),
+        rejected: Some(&rejected),
+        inputs: std::slice::from_ref(&input),
+        replace: false,
+    };
+    write_all(std::slice::from_ref(&input), targets).unwrap();
     let names = fs::read_dir(folder.path()).unwrap().count();
     assert_eq!(names, 3, "nothing else is left behind");
     (fs::read_to_string(accepted).unwrap(), fs::read_to_string(rejected).unwrap())
