@@ -58,7 +58,9 @@ fn elements_stay_an_array_or_become_lines_by_the_name() {
 fn an_unfinished_last_line_does_not_run_into_the_next_file() {
     let folder = folder();
     let inputs: Vec<PathBuf> = ["a", "b"].iter().map(|name| folder.path().join(name)).collect();
-    inputs.iter().for_each(|input| fs::write(input, "{\"a\":1}").unwrap());
+    for input in &inputs {
+        fs::write(input, "{\"a\":1}").unwrap();
+    }
     let accepted = folder.path().join("all.ndjson");
     write_all(&inputs, Targets { accepted: Some(&accepted), inputs: &inputs, ..Targets::default() }).unwrap();
     assert_eq!(fs::read_to_string(accepted).unwrap(), "{\"a\":1}\n{\"a\":1}");
