@@ -52,9 +52,9 @@ impl Iterator for Reader {
             match self.walk.next()? {
                 Ok(opened) => match FileReader::new(opened, self.limits, self.progress.clone()) {
                     Ok(file) => self.file = Some(file),
-                    Err(wrong) => return Some(Item::Wrong(wrong)),
+                    Err(wrong) => return Some(Item::Wrong(*wrong)),
                 },
-                Err(wrong) => return Some(Item::Wrong(wrong)),
+                Err(wrong) => return Some(Item::Wrong(*wrong)),
             }
         }
     }
@@ -85,7 +85,7 @@ enum Form {
 }
 
 impl FileReader {
-    fn new(opened: Opened, limits: Limits, progress: Progress) -> Result<Self, Wrong> {
+    fn new(opened: Opened, limits: Limits, progress: Progress) -> Result<Self, Box<Wrong>> {
         match Unpacked::new(Counting::new(opened.raw, progress), limits) {
             Ok(unpacked) => Ok(Self {
                 name: opened.name,
@@ -97,7 +97,7 @@ impl FileReader {
             }),
             Err(trouble) => {
                 let finding = checks::broke_off(&opened.name, &trouble, 0, limits);
-                Err(Wrong { file: opened.name, number: None, finding })
+                Err(Box::new(Wrong { file: opened.name, number: None, finding }))
             }
         }
     }
@@ -112,7 +112,7 @@ impl FileReader {
             Form::Whole => return self.whole(),
             Form::Foreign(kind) => {
                 let finding = checks::no_text(&self.name, *kind);
-                return self.done(finding);
+                return Some(self.done(finding));
             }
             Form::Unread | Form::Done => return None,
         };
@@ -148,7 +148,7 @@ impl FileReader {
         while self.window.data().len() <= self.limits.record && self.window.more() {}
         if self.window.data().len() > self.limits.record {
             let finding = checks::no_form(&self.name, self.limits.record);
-            return self.done(finding);
+            return Some(self.done(finding));
         }
         if self.window.broke_off() {
             return self.end();
@@ -165,12 +165,12 @@ impl FileReader {
             None if self.number == 0 && !self.told => checks::empty_file(&self.name),
             None => return None,
         };
-        self.done(finding)
+        Some(self.done(finding))
     }
 
-    fn done(&mut self, finding: jianbao_finding::Finding) -> Option<Item> {
+    fn done(&mut self, finding: jianbao_finding::Finding) -> Item {
         self.form = Form::Done;
-        Some(self.wrong(finding))
+        self.wrong(finding)
     }
 
     fn wrong(&self, finding: jianbao_finding::Finding) -> Item {

@@ -38,6 +38,7 @@ pub enum Ending {
 
 /// What reading gives, in the order of the feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "each is moved once; almost all are records")]
 pub enum Item {
     /// A record, for the validator to judge.
     Record(Record),

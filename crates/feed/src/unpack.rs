@@ -52,7 +52,7 @@ pub(crate) struct Unpacked {
 
 enum Kind {
     Plain(Sniffed),
-    Gzip(Gzip),
+    Gzip(Box<Gzip>),
     Zstd(Box<Zstd>),
 }
 
@@ -73,7 +73,7 @@ impl Unpacked {
             || (first.len() == 4 && first[0] & 0xf0 == 0x50 && first[1..] == [0x2a, 0x4d, 0x18]);
         let sniffed = Cursor::new(first).chain(raw);
         let kind = if gzip {
-            Kind::Gzip(Gzip::new(sniffed))
+            Kind::Gzip(Box::new(Gzip::new(sniffed)))
         } else if zstd {
             Kind::Zstd(Box::new(Zstd::new(sniffed)))
         } else {

@@ -1,5 +1,6 @@
 //! From paths to streams of bytes: files, folders and standard input, one after another.
 
+use std::collections::VecDeque;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io;
@@ -21,7 +22,7 @@ pub(crate) struct Opened {
 
 /// Walks over paths.
 pub(crate) struct Walk {
-    paths: IntoIter<PathBuf>,
+    paths: VecDeque<PathBuf>,
     /// The folder that was named and the folders in it on the way to the next file.
     folders: Vec<Folder>,
     /// What the folder that was named really is.
@@ -37,56 +38,54 @@ struct Folder {
 
 impl Walk {
     pub(crate) fn new(paths: &[PathBuf]) -> Self {
-        Self { paths: paths.to_vec().into_iter(), folders: Vec::new(), root: PathBuf::new(), found: false }
+        Self { paths: paths.iter().cloned().collect(), folders: Vec::new(), root: PathBuf::new(), found: false }
     }
 
     /// The next path that was named.
-    fn named(&mut self) -> Option<Result<Opened, Wrong>> {
-        loop {
-            let path = self.paths.next()?;
-            if path == Path::new("-") {
-                return Some(Ok(Opened { name: "<stdin>".into(), raw: Box::new(io::stdin()) }));
+    fn named(&mut self) -> Option<Result<Opened, Box<Wrong>>> {
+        let path = self.paths.pop_front()?;
+        if path == Path::new("-") {
+            return Some(Ok(Opened { name: "<stdin>".into(), raw: Box::new(io::stdin()) }));
+        }
+        if !path.is_dir() {
+            return Some(open(&path));
+        }
+        self.found = false;
+        match fs::canonicalize(&path).and_then(|root| Ok((root, Folder::open(path.clone())?))) {
+            Ok((root, folder)) => {
+                self.root = root;
+                self.folders.push(folder);
+                None
             }
-            if !path.is_dir() {
-                return Some(open(&path));
-            }
-            self.found = false;
-            match fs::canonicalize(&path).and_then(|root| Ok((root, Folder::open(path.clone())?))) {
-                Ok((root, folder)) => {
-                    self.root = root;
-                    self.folders.push(folder);
-                    return None;
-                }
-                Err(error) => return Some(Err(wrong(&path, |name| checks::unreadable(name, &error)))),
-            }
+            Err(error) => Some(Err(wrong(&path, |name| checks::unreadable(name, &error)))),
         }
     }
 
     /// What an entry of a folder gives, if anything.
-    fn entry(&mut self, path: PathBuf) -> Option<Result<Opened, Wrong>> {
-        let kind = match fs::symlink_metadata(&path) {
+    fn entry(&mut self, path: &Path) -> Option<Result<Opened, Box<Wrong>>> {
+        let kind = match fs::symlink_metadata(path) {
             Ok(metadata) => metadata.file_type(),
-            Err(error) => return Some(Err(wrong(&path, |name| checks::unreadable(name, &error)))),
+            Err(error) => return Some(Err(wrong(path, |name| checks::unreadable(name, &error)))),
         };
         if kind.is_dir() {
-            return match Folder::open(path.clone()) {
+            return match Folder::open(path.to_owned()) {
                 Ok(folder) => {
                     self.folders.push(folder);
                     None
                 }
-                Err(error) => Some(Err(wrong(&path, |name| checks::unreadable(name, &error)))),
+                Err(error) => Some(Err(wrong(path, |name| checks::unreadable(name, &error)))),
             };
         }
         if kind.is_symlink() {
-            return self.link(&path);
+            return self.link(path);
         }
-        if !is_feed(&path) {
+        if !is_feed(path) {
             return None;
         }
-        if kind.is_file() { Some(open(&path)) } else { Some(Err(wrong(&path, checks::no_ordinary_file))) }
+        if kind.is_file() { Some(open(path)) } else { Some(Err(wrong(path, checks::no_ordinary_file))) }
     }
 
-    fn link(&self, path: &Path) -> Option<Result<Opened, Wrong>> {
+    fn link(&self, path: &Path) -> Option<Result<Opened, Box<Wrong>>> {
         let why = match fs::canonicalize(path) {
             Ok(target) if target.is_dir() => BadLink::ToFolder,
             _ if !is_feed(path) => return None,
@@ -99,7 +98,7 @@ impl Walk {
 }
 
 impl Iterator for Walk {
-    type Item = Result<Opened, Wrong>;
+    type Item = Result<Opened, Box<Wrong>>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -112,7 +111,7 @@ impl Iterator for Walk {
             };
             if let Some(name) = folder.names.next() {
                 let path = folder.path.join(name);
-                if let Some(found) = self.entry(path) {
+                if let Some(found) = self.entry(&path) {
                     self.found = true;
                     return Some(found);
                 }
@@ -150,17 +149,17 @@ fn is_feed(path: &Path) -> bool {
     [".json", ".ndjson", ".jsonl"].iter().any(|ending| name.ends_with(ending.as_bytes()))
 }
 
-fn open(path: &Path) -> Result<Opened, Wrong> {
+fn open(path: &Path) -> Result<Opened, Box<Wrong>> {
     match File::open(path) {
         Ok(file) => Ok(Opened { name: path.display().to_string().into(), raw: Box::new(file) }),
         Err(error) => Err(wrong(path, |name| checks::unreadable(name, &error))),
     }
 }
 
-fn wrong(path: &Path, why: impl FnOnce(&str) -> Finding) -> Wrong {
+fn wrong(path: &Path, why: impl FnOnce(&str) -> Finding) -> Box<Wrong> {
     let file: Arc<str> = path.display().to_string().into();
     let finding = why(&file);
-    Wrong { file, number: None, finding }
+    Box::new(Wrong { file, number: None, finding })
 }
 
 /// Bytes of all files; not known where one is no ordinary file.

@@ -3,6 +3,7 @@
 
 mod bench;
 mod demo;
+mod feed;
 mod office;
 mod pictures;
 mod schemas;
@@ -21,6 +22,8 @@ cargo xtask TASK
   check     what CI runs: formatting, lints, schemas, tests
   schemas   write schemas/ anew; with --check, fail when they differ
   bench     whole-process measurements (--peers DIR compares with other tools), then each stage with criterion
+  feed      make a feed for measurements, and beside it the list of the errors planted in it:
+            feed N [--seed S] [--invalid PERMILLE] [-o FILE]
   office    check Word and Excel files with the structure checks, and with LibreOffice's pages and the Open XML SDK where
             they are installed; web pages with the structure check, and with axe-core in Chromium where it is installed:
             office FILE… [--pages DIR]
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
         "check" => check(&shell),
         "schemas" => schemas::run(&shell, rest.iter().any(|argument| argument == "--check")),
         "bench" => bench::run(&shell, rest),
+        "feed" => feed::run(&shell, rest),
         "office" => office::run(&shell, rest),
         "pictures" => pictures::run(&shell),
         _ => {

@@ -14,7 +14,9 @@ fn files_of_a_folder_are_read_by_name_in_the_order_of_bytes() {
         fs::write(path, "{}").unwrap();
     };
     let names = ["B.JSON", "a.json", "b/1.ndjson", "b/deep/0.jsonl", "c.json.gz", "甲.json.zst"];
-    names.iter().rev().for_each(|name| write(name));
+    for name in names.iter().rev() {
+        write(name);
+    }
     for other in ["notes.txt", ".hidden.json", "b/.git/x.json", "json", "x.json.bak"] {
         write(other);
     }

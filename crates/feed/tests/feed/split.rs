@@ -13,9 +13,13 @@ fn split(feed: &str, accepted: &str, rejected: &str) -> (String, String) {
     let input = folder.path().join("feed.in");
     fs::write(&input, feed).unwrap();
     let (accepted, rejected) = (folder.path().join(accepted), folder.path().join(rejected));
-    let targets =
-        Targets { accepted: Some(&accepted), rejected: Some(&rejected), inputs: &[input.clone()], replace: false };
-    write_all(&[input.clone()], targets).unwrap();
+    let targets = Targets {
+        accepted: Some(&accepted),
+        rejected: Some(&rejected),
+        inputs: std::slice::from_ref(&input),
+        replace: false,
+    };
+    write_all(std::slice::from_ref(&input), targets).unwrap();
     let names = fs::read_dir(folder.path()).unwrap().count();
     assert_eq!(names, 3, "nothing else is left behind");
     (fs::read_to_string(accepted).unwrap(), fs::read_to_string(rejected).unwrap())
@@ -54,7 +58,9 @@ fn elements_stay_an_array_or_become_lines_by_the_name() {
 fn an_unfinished_last_line_does_not_run_into_the_next_file() {
     let folder = folder();
     let inputs: Vec<PathBuf> = ["a", "b"].iter().map(|name| folder.path().join(name)).collect();
-    inputs.iter().for_each(|input| fs::write(input, "{\"a\":1}").unwrap());
+    for input in &inputs {
+        fs::write(input, "{\"a\":1}").unwrap();
+    }
     let accepted = folder.path().join("all.ndjson");
     write_all(&inputs, Targets { accepted: Some(&accepted), inputs: &inputs, ..Targets::default() }).unwrap();
     assert_eq!(fs::read_to_string(accepted).unwrap(), "{\"a\":1}\n{\"a\":1}");
