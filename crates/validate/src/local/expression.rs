@@ -22,7 +22,7 @@ pub(super) struct Expression {
     slots: Vec<Slot>,
     /// Whether it is one token.
     single: bool,
-    /// The numbers that something is compared with directly.
+    /// The bounds that something is compared with directly.
     pub(super) limits: Vec<Decimal>,
 }
 
@@ -295,10 +295,10 @@ fn is_function(name: &str) -> bool {
     FUNCTIONS.iter().any(|(en, zh, ..)| *en == lower || *zh == name)
 }
 
-/// The numbers that something is compared with: a comparison on one side, and the end of it on the other.
+/// The bounds that something is compared with: less or more on one side, and the end of the comparison on the other.
 fn limits(tokens: &[(Token, Range<usize>)]) -> Vec<Decimal> {
     let comparison = |token: Option<&(Token, Range<usize>)>| {
-        matches!(token, Some((Token::Between("==" | "!=" | "<" | "<=" | ">" | ">="), _)))
+        matches!(token, Some((Token::Between("<" | "<=" | ">" | ">="), _)))
     };
     let end = |token: Option<&(Token, Range<usize>)>| {
         matches!(token, None | Some((Token::Open | Token::Close | Token::Comma | Token::Between("&" | "|"), _)))
