@@ -297,9 +297,8 @@ fn is_function(name: &str) -> bool {
 
 /// The bounds that something is compared with: less or more on one side, and the end of the comparison on the other.
 fn limits(tokens: &[(Token, Range<usize>)]) -> Vec<Decimal> {
-    let comparison = |token: Option<&(Token, Range<usize>)>| {
-        matches!(token, Some((Token::Between("<" | "<=" | ">" | ">="), _)))
-    };
+    let comparison =
+        |token: Option<&(Token, Range<usize>)>| matches!(token, Some((Token::Between("<" | "<=" | ">" | ">="), _)));
     let end = |token: Option<&(Token, Range<usize>)>| {
         matches!(token, None | Some((Token::Open | Token::Close | Token::Comma | Token::Between("&" | "|"), _)))
     };
