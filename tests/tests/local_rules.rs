@@ -116,7 +116,7 @@ fn facts_that_differ_have_other_findings() {
         (
             "sichuan-2025-average",
             vec![("/period/as_of", json!("2020-10-31")), ("/funding/0/executed", json!(199.9))],
-            vec!["X-SICHUAN-DRIFT-AVERAGE /period/as_of", "X-SICHUAN-PACE /period/as_of"],
+            vec!["X-SICHUAN-DRIFT-AVERAGE /period/as_of", "X-SICHUAN-PACE-10 /period/as_of"],
         ),
     ] {
         let mut found = brief(&found(&find_rules(pack).unwrap(), &edits));

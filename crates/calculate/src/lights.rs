@@ -29,9 +29,9 @@ pub(crate) fn indicator(builder: &mut Builder, indicator: &Indicator, lights: Op
         let months = Formula::figure("period.months_elapsed");
         let baseline = part("baseline");
         let from_baseline = lights.is_some_and(|lights| lights.from_baseline) && rises(builder, &baseline, &target);
-        let counted = |id: &str| match from_baseline {
-            true => Formula::difference(Formula::figure(id), Formula::figure(baseline.as_str())),
-            false => Formula::figure(id),
+        let counted = |id: &str| {
+            let figure = Formula::figure(id);
+            if from_baseline { Formula::difference(figure, Formula::figure(baseline.as_str())) } else { figure }
         };
         let reached = Formula::Product(vec![counted(&actual), Formula::Number(YEAR)]);
         let due = Formula::Product(vec![counted(&target), months]);

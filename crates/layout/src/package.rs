@@ -170,7 +170,9 @@ fn hash(levels: &[Level], typography: &Source, packs: &[Arc<Source>]) -> String 
         }
     }
     hasher.update(typography.text());
-    packs.iter().for_each(|pack| hasher.update(pack.text()));
+    for pack in packs {
+        hasher.update(pack.text());
+    }
     hasher.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
         use std::fmt::Write as _;
         // Writing into a String cannot fail.

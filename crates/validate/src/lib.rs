@@ -76,7 +76,7 @@ impl Validator {
     /// The same validator with more rules, for example a rule pack: a rule of the same code takes the place of its namesake, and
     /// bounds of lights that come with the rules those of the layout. What is wrong with the rules is told, all at once.
     pub fn with_rules(mut self, rules: &RuleSet) -> Result<Self, Vec<Finding>> {
-        self.local = Arc::new(self.local.with(local::compile(rules)?));
+        self.local = Arc::new(self.local.with(&local::compile(rules)?));
         if let Some(lights) = rules.lights() {
             self.policies = Arc::new(Policies { lights: Some(lights.clone()), ..Policies::clone(&self.policies) });
         }

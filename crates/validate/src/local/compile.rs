@@ -82,7 +82,9 @@ impl Reader<'_> {
                 None
             }
             Err(wrongs) => {
-                wrongs.into_iter().for_each(|wrong| self.tell(key, text, wrong));
+                for wrong in wrongs {
+                    self.tell(key, text, wrong);
+                }
                 None
             }
         }
@@ -96,7 +98,9 @@ impl Reader<'_> {
             match Message::new(text, self.subject) {
                 Ok(message) => Some(message),
                 Err(wrongs) => {
-                    wrongs.into_iter().filter(|_| !again).for_each(|wrong| self.tell(&key, text, wrong));
+                    for wrong in wrongs.into_iter().filter(|_| !again) {
+                        self.tell(&key, text, wrong);
+                    }
                     None
                 }
             }

@@ -156,7 +156,7 @@ fn lists(engine: &mut Engine) {
     });
     engine.register_fn("f_average", |list: Array| {
         // What is not known is no part of an average; a sum, the smallest and the largest are not known then.
-        let known: Vec<Known<Decimal>> = numbers(list)?.into_iter().filter(Result::is_ok).collect();
+        let known: Vec<Known<Decimal>> = numbers(list)?.into_iter().flatten().map(Ok).collect();
         let count = Number(Ok(Decimal::from(known.len())));
         let average = if known.is_empty() { Number(Err(Why::Unknown)) } else { quotient(Number(sum(&known)), count) };
         Ok::<_, Box<EvalAltResult>>(average)
@@ -228,11 +228,13 @@ fn mismatches(engine: &mut Engine) {
 /// Separates the Chinese from the English of a message that passes through the engine.
 pub(super) const BETWEEN: char = '\u{1f}';
 
+#[allow(clippy::unnecessary_box_returns, reason = "the engine's own type of errors")]
 fn told(zh: impl AsRef<str>, en: impl AsRef<str>) -> Box<EvalAltResult> {
     let text = format!("{}{BETWEEN}{}", zh.as_ref(), en.as_ref());
     EvalAltResult::ErrorRuntime(Dynamic::from(text), rhai::Position::NONE).into()
 }
 
+#[allow(clippy::unnecessary_box_returns, reason = "the engine's own type of errors")]
 fn same_types(operator: &str) -> Box<EvalAltResult> {
     told(
         format!("{operator} 两边的值不是同一种：数值、文字、日期、判断不能相互比较"),
@@ -242,6 +244,7 @@ fn same_types(operator: &str) -> Box<EvalAltResult> {
     )
 }
 
+#[allow(clippy::unnecessary_box_returns, reason = "the engine's own type of errors")]
 fn not_in_list(word: &str, list: List) -> Box<EvalAltResult> {
     let entries = list();
     let zh: Vec<&str> = entries.iter().map(|(_, label)| *label).collect();

@@ -150,13 +150,13 @@ fn token(rest: &str, first: char, after_value: bool) -> Result<(Token, usize), W
         '“' | '”' => quoted(rest, first, '”')?,
         '0'..='9' => number(rest)?,
         _ if is_name(first) => named(rest, after_value)?,
-        _ => match SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)) {
-            Some((sign, engine)) => (Token::Between(engine), sign.len()),
-            None => {
+        _ => {
+            let Some((sign, engine)) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)) else {
                 let (zh, en) = (format!("表达式中不能用 {first}"), format!("an expression cannot have `{first}`"));
                 return Err(Wrong::new(0..single, zh, en));
-            }
-        },
+            };
+            (Token::Between(engine), sign.len())
+        }
     })
 }
 
@@ -194,14 +194,11 @@ fn number(rest: &str) -> Result<(Token, usize), Wrong> {
         );
         return Err(wrong.hint("金额以万元计，只写数值", "sums of money are in 万元 and written as numbers only"));
     }
-    match parse_number(text) {
-        Ok(number) => Ok((Token::Number(number), length)),
-        Err(_) => {
-            let (zh, en) =
-                (format!("{text} 不是至多 28 位的小数"), format!("{text} is no decimal of at most 28 digits"));
-            Err(Wrong::new(0..length, zh, en))
-        }
-    }
+    let number = parse_number(text).map_err(|_| {
+        let (zh, en) = (format!("{text} 不是至多 28 位的小数"), format!("{text} is no decimal of at most 28 digits"));
+        Wrong::new(0..length, zh, en)
+    })?;
+    Ok((Token::Number(number), length))
 }
 
 /// A word: an operator where a value stands before it, a function where a parenthesis follows, else a field.

@@ -12,6 +12,7 @@ mod message;
 #[cfg(test)]
 mod tests;
 mod value;
+mod writer;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -37,7 +38,7 @@ pub(crate) struct LocalRules {
 
 impl LocalRules {
     /// These rules with others on top: one of the same code takes the place of its namesake.
-    pub(crate) fn with(&self, above: Self) -> Self {
+    pub(crate) fn with(&self, above: &Self) -> Self {
         let codes: BTreeSet<&str> = above.rules.iter().map(|rule| rule.code.as_str()).collect();
         let kept = self.rules.iter().filter(|rule| !codes.contains(rule.code.as_str()));
         Self { rules: kept.chain(&above.rules).cloned().collect() }
@@ -104,11 +105,10 @@ impl Compiled {
             Err(why) => Err(why),
         };
         match holds {
-            Ok(true) => None,
+            Ok(true) | Err(Why::Unknown | Why::NotApplicable | Why::NoFigure) => None,
             Ok(false) => Some(self.finding(look)),
             Err(Why::DivisionByZero) => Some(self.undecided(look, "除数为 0", "a divisor is 0")),
             Err(Why::TooLarge) => Some(self.undecided(look, "结果超过 28 位", "a result has more than 28 digits")),
-            Err(Why::Unknown | Why::NotApplicable | Why::NoFigure) => None,
         }
     }
 

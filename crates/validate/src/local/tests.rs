@@ -245,7 +245,7 @@ proptest! {
         for text in [text, words.join(" ")] {
             if let Ok(expression) = read(&text) {
                 let given = Given { actual: Decimal::ZERO, target: Decimal::ONE };
-                let _: Option<Truth> = expression.evaluate(&given).and_then(|value| value.try_cast());
+                let _: Option<Truth> = expression.evaluate(&given).and_then(rhai::Dynamic::try_cast);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Fields of indicators, with what was observed of them.
 
 use jianbao_dataset::codes::{Category, CodeList, Light, Likelihood, Operator, Rating, Subcategory};
-use jianbao_dataset::scalar::Stated;
+use jianbao_dataset::scalar::{Line, Prose, Stated};
 use jianbao_dataset::{Dataset, Indicator, Measure, Observation};
 
 use super::{Field, Kind, Place, Read, fact, figure, observation, plain};
@@ -52,7 +52,7 @@ pub(super) static INDICATOR: &[Field] = &[
         Value::code::<Operator>(of(d, at).map(|i| i.target.operator.code()))
     }),
     fact("unit", &["计量单位"], Kind::Words, "/target/unit", |d, at| {
-        Value::text(of(d, at).and_then(|i| i.target.unit.as_ref()).map(|unit| unit.as_str()))
+        Value::text(of(d, at).and_then(|i| i.target.unit.as_ref()).map(Line::as_str))
     }),
     fact("target", &["年度指标值"], Kind::Plain, "/target", |d, at| {
         plain(of(d, at).and_then(|i| i.target.number).map(|number| number.0))
@@ -101,13 +101,13 @@ pub(super) static INDICATOR: &[Field] = &[
         Value::count(observed(d, at).and_then(|o| o.deviation.as_ref()).map_or(0, |deviation| deviation.reasons.len()))
     }),
     seen("reason_note", &["原因说明"], Kind::Words, "/deviation", |d, at| {
-        Value::text(observed(d, at).and_then(|o| o.deviation.as_ref()?.note.as_ref()).map(|note| note.as_str()))
+        Value::text(observed(d, at).and_then(|o| o.deviation.as_ref()?.note.as_ref()).map(Prose::as_str))
     }),
     seen("remedial_measure", &["拟采取的措施"], Kind::Words, "/remedial_measure", |d, at| {
-        Value::text(observed(d, at).and_then(|o| o.remedial_measure.as_ref()).map(|text| text.as_str()))
+        Value::text(observed(d, at).and_then(|o| o.remedial_measure.as_ref()).map(Prose::as_str))
     }),
     seen("remark", &["备注"], Kind::Words, "/remark", |d, at| {
-        Value::text(observed(d, at).and_then(|o| o.remark.as_ref()).map(|text| text.as_str()))
+        Value::text(observed(d, at).and_then(|o| o.remark.as_ref()).map(Prose::as_str))
     }),
     seen("score", &["得分"], Kind::Plain, "/score", |d, at| {
         plain(observed(d, at).and_then(|o| o.score).map(|score| score.0))

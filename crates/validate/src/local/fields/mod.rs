@@ -194,7 +194,7 @@ impl Reference {
     fn figure_value(self, subject: &Subject<'_>, record: usize) -> Value {
         use jianbao_calculate::Value as Figure;
         let entry = self.figure(subject.dataset(), record).and_then(|id| subject.ledger().get(&id));
-        let Some(entry) = entry else { return self.none(Why::Unknown) };
+        let Some(entry) = entry else { return self.none(Why::NoFigure) };
         let decided = matches!(entry.formula, Some(Formula::Compare(_))) || entry.unit == Unit::Days;
         if matches!(self.field.read, Read::Ratio(_)) && decided {
             return self.none(Why::NoFigure);

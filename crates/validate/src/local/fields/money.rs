@@ -1,6 +1,7 @@
 //! Fields of funding sources, uses of money and tasks.
 
 use jianbao_dataset::codes::{FundingSource, GovernmentLevel, PaymentMethod};
+use jianbao_dataset::scalar::{Id, Prose};
 use jianbao_dataset::{Dataset, Funding, Task, Use};
 
 use super::{Field, Kind, amount, fact, figure, signed};
@@ -39,7 +40,7 @@ macro_rules! words {
 pub(super) static FUNDING: &[Field] = &[
     words!(funding, id, |f| Some(f.id.as_str()), "编号"),
     words!(funding, name, |f| Some(f.name.as_str()), "资金名称", "名称"),
-    words!(funding, parent, |f| f.parent.as_ref().map(|id| id.as_str()), "上级资金来源"),
+    words!(funding, parent, |f| f.parent.as_ref().map(Id::as_str), "上级资金来源"),
     fact(
         "source",
         &["资金性质"],
@@ -68,7 +69,7 @@ pub(super) static FUNDING: &[Field] = &[
     money!(funding, year_forecast, amount, "全年预计执行数"),
     money!(funding, expected_carry_over, amount, "预计结转结余"),
     money!(funding, quota_balance, amount, "项目指标结余"),
-    words!(funding, explanation, |f| f.explanation.as_ref().map(|text| text.as_str()), "说明"),
+    words!(funding, explanation, |f| f.explanation.as_ref().map(Prose::as_str), "说明"),
     figure("execution_rate", &["执行率", "预算执行率"], Kind::Percent, "execution_rate"),
     figure("receipt_rate", &["资金到位率"], Kind::Percent, "receipt_rate"),
     figure("allotment_rate", &["下达率"], Kind::Percent, "allotment_rate"),
@@ -82,7 +83,7 @@ pub(super) static FUNDING: &[Field] = &[
 pub(super) static USE: &[Field] = &[
     words!(using, id, |u| Some(u.id.as_str()), "编号"),
     words!(using, purpose, |u| Some(u.purpose.as_str()), "资金用途", "名称"),
-    words!(using, parent, |u| u.parent.as_ref().map(|id| id.as_str()), "上级用途"),
+    words!(using, parent, |u| u.parent.as_ref().map(Id::as_str), "上级用途"),
     money!(using, planned, amount, "预算金额"),
     money!(using, executed, amount, "支出金额"),
     money!(using, approved_unpaid, amount, "拟拨付未付数"),
@@ -100,17 +101,17 @@ pub(super) static USE: &[Field] = &[
     fact("payees", &["收款单位数"], Kind::Plain, "/payees", |d, at| {
         Value::count(using(d, at).map_or(0, |u| u.payees.len()))
     }),
-    words!(using, explanation, |u| u.explanation.as_ref().map(|text| text.as_str()), "说明"),
+    words!(using, explanation, |u| u.explanation.as_ref().map(Prose::as_str), "说明"),
     figure("share", &["占支出比重"], Kind::Percent, "share"),
 ];
 
 pub(super) static TASK: &[Field] = &[
     words!(task, id, |t| Some(t.id.as_str()), "编号"),
     words!(task, name, |t| Some(t.name.as_str()), "任务名称", "名称"),
-    words!(task, content, |t| t.content.as_ref().map(|text| text.as_str()), "主要内容"),
+    words!(task, content, |t| t.content.as_ref().map(Prose::as_str), "主要内容"),
     money!(task, planned, amount, "预算金额"),
     money!(task, planned_fiscal, amount, "其中：财政拨款", "财政拨款"),
     money!(task, planned_other, amount, "其中：其他资金", "其他资金"),
     money!(task, executed, amount, "执行金额"),
-    words!(task, completion, |t| t.completion.as_ref().map(|text| text.as_str()), "完成情况"),
+    words!(task, completion, |t| t.completion.as_ref().map(Prose::as_str), "完成情况"),
 ];

@@ -1,6 +1,7 @@
 //! Fields of the dataset as a whole, of goals, surveys and rectification demands.
 
 use jianbao_dataset::codes::{CodeList, Horizon, Kind as Subject, Light, PeriodKind, RectificationAction, Stage};
+use jianbao_dataset::scalar::{Line, Prose};
 use jianbao_dataset::{Dataset, Goal, Rectification, Survey};
 
 use super::{Field, Kind, amount, fact, figure, plain};
@@ -32,7 +33,7 @@ pub(super) static DATASET: &[Field] = &[
         Value::text(d.project.as_ref().map(|project| project.name.as_str()))
     }),
     fact("project_code", &["项目代码"], Kind::Words, "/project/code", |d, _| {
-        Value::text(d.project.as_ref().and_then(|project| project.code.as_ref()).map(|code| code.as_str()))
+        Value::text(d.project.as_ref().and_then(|project| project.code.as_ref()).map(Line::as_str))
     }),
     fact("problems", &["问题数"], Kind::Plain, "/problems", |d, _| Value::count(d.problems.len())),
     fact("recommendations", &["建议数"], Kind::Plain, "/recommendations", |d, _| {
@@ -40,7 +41,7 @@ pub(super) static DATASET: &[Field] = &[
     }),
     fact("rectifications", &["整改数"], Kind::Plain, "/rectifications", |d, _| Value::count(d.rectifications.len())),
     fact("conclusion", &["监控结论"], Kind::Words, "/conclusion", |d, _| {
-        Value::text(d.conclusion.as_ref().map(|text| text.as_str()))
+        Value::text(d.conclusion.as_ref().map(Prose::as_str))
     }),
     figure("carried_in", &["上年结转"], Kind::Money, "funding.total.carried_in"),
     figure("initial_budget", &["年初预算数"], Kind::Money, "funding.total.initial_budget"),
@@ -81,7 +82,7 @@ pub(super) static GOAL: &[Field] = &[
     }),
     fact("text", &["目标内容"], Kind::Words, "/text", |d, at| Value::text(goal(d, at).map(|g| g.text.as_str()))),
     fact("achievement", &["目标完成情况"], Kind::Words, "/achievement", |d, at| {
-        Value::text(goal(d, at).and_then(|g| g.achievement.as_ref()).map(|text| text.as_str()))
+        Value::text(goal(d, at).and_then(|g| g.achievement.as_ref()).map(Prose::as_str))
     }),
     fact("reached", &["是否达到预期绩效目标"], Kind::Truth, "/reached", |d, at| {
         Value::truth(goal(d, at).and_then(|g| g.reached))
@@ -120,7 +121,7 @@ pub(super) static RECTIFICATION: &[Field] = &[
         Value::code::<RectificationAction>(demand(d, at).and_then(|r| r.action).map(RectificationAction::code))
     }),
     fact("result", &["整改结果"], Kind::Words, "/result", |d, at| {
-        Value::text(demand(d, at).and_then(|r| r.result.as_ref()).map(|text| text.as_str()))
+        Value::text(demand(d, at).and_then(|r| r.result.as_ref()).map(Prose::as_str))
     }),
     fact("date", &["提出日期"], Kind::Day, "/date", |d, at| Value::day(demand(d, at).and_then(|r| r.date))),
     fact("deadline", &["整改期限"], Kind::Day, "/deadline", |d, at| {
