@@ -31,6 +31,9 @@ pub(super) fn contains(text: &str, part: &str) -> bool {
     only(text).contains(&only(part))
 }
 
+/// Characters of the longest piece with digits that is read as a part of a number.
+const NUMBER: usize = 3;
+
 /// What differs between two texts: the bytes of each between their common beginning and their common end, numbers whole. Empty
 /// where a text lacks what the other has.
 pub(super) fn difference(a: &str, b: &str) -> (Range<usize>, Range<usize>) {
@@ -39,10 +42,11 @@ pub(super) fn difference(a: &str, b: &str) -> (Range<usize>, Range<usize>) {
     let mut start = a_words.iter().zip(&b_words).take_while(same).count();
     let (a_rest, b_rest) = (&a_words[start..], &b_words[start..]);
     let mut end = a_rest.iter().rev().zip(b_rest.iter().rev()).take_while(same).count();
+    let digits = |words: &[Word], length: usize| words[..length].iter().any(|word| word.1.is_ascii_digit());
     match (a_rest.len() - end, b_rest.len() - end) {
         (0, 0) => {}
-        (0, length) => (start, end) = at_a_break(&b_words, start, length),
-        (length, 0) => (start, end) = at_a_break(&a_words, start, length),
+        (0, length) if !digits(b_rest, length) || length > NUMBER => (start, end) = at_a_break(&b_words, start, length),
+        (length, 0) if !digits(a_rest, length) || length > NUMBER => (start, end) = at_a_break(&a_words, start, length),
         _ => (start, end) = whole_numbers(&a_words, &b_words, start, end),
     }
     (span(&a_words[start..a_words.len() - end]), span(&b_words[start..b_words.len() - end]))
@@ -67,7 +71,8 @@ fn whole_numbers(a: &[Word], b: &[Word], mut start: usize, mut end: usize) -> (u
     while start > 0 && digit(a, start - 1) && (digit(a, start) || digit(b, start)) {
         start -= 1;
     }
-    while end > 0 && digit(a, a.len() - end) && (digit(a, a.len() - end - 1) || digit(b, b.len() - end - 1)) {
+    let last = |words: &[Word], end: usize| (words.len() - end).checked_sub(1).is_some_and(|at| digit(words, at));
+    while end > 0 && digit(a, a.len() - end) && (last(a, end) || last(b, end)) {
         end -= 1;
     }
     (start, end)
@@ -109,6 +114,9 @@ mod tests {
         let (a, b) = ("更换450盏", "更换400盏");
         let (of_a, of_b) = difference(a, b);
         assert_eq!((&a[of_a], &b[of_b]), ("450", "400"));
+        let (a, b) = ("更换40盏", "更换400盏");
+        let (of_a, of_b) = difference(a, b);
+        assert_eq!((&a[of_a], &b[of_b]), ("40", "400"));
     }
 
     proptest::proptest! {
