@@ -16,7 +16,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("dataset", &["finding"]),
     ("layout", &["finding"]),
     ("feed", &["finding"]),
-    ("import", &["finding"]),
+    ("import", &["finding", "dataset", "validate"]),
     ("calculate", &["dataset", "layout", "finding"]),
     ("validate", &["finding", "dataset", "layout", "calculate"]),
     ("render", &["finding", "dataset", "layout", "calculate", "document"]),
