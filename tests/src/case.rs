@@ -124,8 +124,8 @@ impl Feed {
             }
         }
         Ok(match self.form {
-            FeedForm::Lines => records.iter().map(|record| format!("{record}\n")).collect(),
-            FeedForm::CrLf => records.iter().map(|record| format!("{record}\r\n")).collect(),
+            FeedForm::Lines => records.join("\n") + "\n",
+            FeedForm::CrLf => records.join("\r\n") + "\r\n",
             FeedForm::Array => format!("[{}]", records.join(",")),
             FeedForm::PrettyArray => format!("[\n  {}\n]\n", records.join(",\n  ")),
         })

@@ -15,6 +15,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("exporter-abi", &[]),
     ("dataset", &["finding"]),
     ("layout", &["finding"]),
+    ("feed", &["finding"]),
+    ("import", &["finding", "dataset", "validate"]),
     ("calculate", &["dataset", "layout", "finding"]),
     ("validate", &["finding", "dataset", "layout", "calculate"]),
     ("render", &["finding", "dataset", "layout", "calculate", "document"]),
@@ -34,10 +36,22 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 const PLUGIN: &[&str] = &["exporter-sdk", "document"];
-const PIPELINE: &[&str] =
-    &["finding", "document", "exporter-abi", "dataset", "layout", "calculate", "validate", "render", "exporter-host"];
+const PIPELINE: &[&str] = &[
+    "finding",
+    "feed",
+    "document",
+    "exporter-abi",
+    "dataset",
+    "layout",
+    "calculate",
+    "validate",
+    "render",
+    "exporter-host",
+];
 const CLI: &[&str] = &[
     "finding",
+    "feed",
+    "import",
     "document",
     "exporter-abi",
     "dataset",

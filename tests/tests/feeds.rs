@@ -100,7 +100,7 @@ fn many_findings_of_one_record_are_counted_and_a_thousand_shown() {
 #[test]
 fn lines_of_fifty_megabytes_are_told_like_others() {
     let work = Work::new();
-    let long = "字".repeat(50 << 20 / 3);
+    let long = "字".repeat((50 << 20) / 3);
     let garbage = format!("{}\n", "x".repeat(50 << 20));
     let text = feed(3, vec![edit(2, "更换路灯。", &long), unknown_field(3)]);
     fs::write(work.path("feed.ndjson"), garbage + &text).unwrap();

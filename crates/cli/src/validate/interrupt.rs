@@ -15,12 +15,12 @@ pub(super) struct Interrupt {
 
 impl Interrupt {
     /// Listens from now on.
-    #[expect(clippy::exit, reason = "who asks twice wants no further work, and all threads but this one are in it")]
     pub(super) fn listen() -> Self {
         let interrupt = Self::default();
         let heard = interrupt.clone();
         let handler = move || {
             heard.stop.store(true, Ordering::Relaxed);
+            // Who asks twice wants no further work, and all threads but this one are in it.
             if heard.asked.swap(true, Ordering::Relaxed) {
                 std::process::exit(Outcome::Interrupted as i32);
             }

@@ -96,7 +96,11 @@ impl<'a> Report<'a> {
         let mut outcome = Outcome::Done;
         for result in self.exporters.export(&request) {
             match result {
-                Ok(files) => files.iter().for_each(|file| report::degraded(file, voice.lang)),
+                Ok(files) => {
+                    for file in &files {
+                        report::degraded(file, voice.lang);
+                    }
+                }
                 Err(error) => {
                     report::export_error(&error, voice.lang, voice.verbose);
                     outcome = Outcome::Unusable;

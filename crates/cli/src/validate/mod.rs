@@ -51,7 +51,7 @@ fn try_run(arguments: &Validate, voice: Voice) -> Result<Outcome, Outcome> {
         stop: Arc::clone(&interrupt.stop),
         about_all: arguments.summary,
     };
-    let ended = check_feed(reader, checker.as_ref(), &settings, &mut |judged| run.take(judged));
+    let ended = check_feed(reader, checker.as_ref(), &settings, &mut |judged| run.take(&judged));
     Ok(run.end(ended, interrupt.asked()))
 }
 
@@ -90,7 +90,9 @@ fn checker(arguments: &Validate, voice: Voice) -> Result<(Box<dyn Checker>, Cata
         }
         None => Box::new(packs.iter().try_fold(Validator::default(), Validator::with_rules).map_err(wrong)?),
     };
-    packs.iter().for_each(|pack| add_rules(&mut catalogue, pack));
+    for pack in &packs {
+        add_rules(&mut catalogue, pack);
+    }
     Ok((checker, catalogue))
 }
 
@@ -147,15 +149,15 @@ impl<'a> Run<'a> {
     }
 
     /// Counts, shows and sorts one record; breaks off where nothing can come of the rest.
-    fn take(&mut self, judged: Judged) -> ControlFlow<()> {
+    fn take(&mut self, judged: &Judged) -> ControlFlow<()> {
         let denied = Severity::from(self.arguments.deny);
         let good = worst(&judged.findings).is_none_or(|worst| worst < denied);
-        if unreadable(&judged) {
-            self.unreadable(&judged);
+        if unreadable(judged) {
+            self.unreadable(judged);
         } else if !good {
             self.outcome = self.outcome.max(Outcome::Findings);
         }
-        self.totals.count(&judged, good);
+        self.totals.count(judged, good);
         if let Some(report) = &mut self.report {
             report.add(&judged.findings, &judged.about, self.voice);
         }
@@ -168,12 +170,13 @@ impl<'a> Run<'a> {
             self.split = None;
             return self.fail(&finding);
         }
-        self.show(&judged)
+        self.show(judged)
     }
 
     fn show(&mut self, judged: &Judged) -> ControlFlow<()> {
         let text = self.arguments.format == FindingFormat::Text;
-        if !(text && unreadable(judged)) && !judged.findings.is_empty() {
+        let told = text && unreadable(judged);
+        if !told && !judged.findings.is_empty() {
             let printer = &mut self.printer;
             // Taking the line of progress away and back costs more than a record.
             let bar = self.bar.as_ref().filter(|_| printer.shows(&judged.findings));

@@ -19,7 +19,7 @@ pub(super) struct Bar {
     reading: Option<Progress>,
     started: Instant,
     refreshed: Instant,
-    bar: Option<ProgressBar>,
+    shown: Option<ProgressBar>,
     /// Findings appear in the same terminal.
     shared: bool,
 }
@@ -30,13 +30,15 @@ impl Bar {
         let seen = !quiet && std::io::stderr().is_terminal();
         let now = Instant::now();
         let shared = std::io::stdout().is_terminal();
-        Self { lang, reading: seen.then_some(reading), started: now, refreshed: now, bar: None, shared }
+        Self { lang, reading: seen.then_some(reading), started: now, refreshed: now, shown: None, shared }
     }
 
     /// So many records are done.
     pub(super) fn advance(&mut self, records: u64) {
         // A look at the clock for every record would cost more than it tells.
-        let Some(reading) = self.reading.as_ref().filter(|_| records % 64 == 0 || self.bar.is_none()) else { return };
+        let Some(reading) = self.reading.as_ref().filter(|_| records.is_multiple_of(64) || self.shown.is_none()) else {
+            return;
+        };
         let now = Instant::now();
         if now - self.started < PATIENCE || now - self.refreshed < REFRESH {
             return;
@@ -45,14 +47,14 @@ impl Bar {
         let elapsed = u64::try_from((now - self.started).as_millis()).unwrap_or(u64::MAX).max(1);
         let (read, total) = (reading.read(), reading.total());
         let text = line(records, elapsed, read, total, self.lang);
-        let bar = self.bar.get_or_insert_with(|| start(total));
+        let bar = self.shown.get_or_insert_with(|| start(total));
         bar.set_position(read);
         bar.set_message(text);
     }
 
     /// Writes something to standard output or standard error without the line in between.
     pub(super) fn aside<T>(&self, output: bool, write: impl FnOnce() -> T) -> T {
-        match &self.bar {
+        match &self.shown {
             Some(bar) if self.shared || !output => bar.suspend(write),
             _ => write(),
         }
@@ -60,7 +62,7 @@ impl Bar {
 
     /// Takes the line away.
     pub(super) fn end(&mut self) {
-        if let Some(bar) = self.bar.take() {
+        if let Some(bar) = self.shown.take() {
             bar.finish_and_clear();
         }
         self.reading = None;

@@ -33,7 +33,9 @@ impl Totals {
 
     /// Counts what was found in a record, or in what gives none.
     pub(super) fn count(&mut self, judged: &Judged, good: bool) {
-        judged.findings.iter().for_each(|finding| self.counts.add(finding, &judged.about));
+        for finding in &judged.findings {
+            self.counts.add(finding, &judged.about);
+        }
         match judged.subject {
             Subject::Record(_) => {
                 self.counts.records += 1;

@@ -95,7 +95,9 @@ fn what_was_read_is_finished_when_the_reader_hangs() {
     let (give, items) = channel();
     // One batch; then the pipe stays open and silent.
     let many: Vec<Item> = (1..=1024).map(|n| record(n, "x")).collect();
-    many.into_iter().for_each(|item| give.send(item).unwrap());
+    for item in many {
+        give.send(item).unwrap();
+    }
     let settings = settings(2);
     let stop = Arc::clone(&settings.stop);
     let mut seen = 0;

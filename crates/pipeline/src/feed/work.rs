@@ -158,7 +158,9 @@ impl Collector<'_> {
         for batch in results {
             waiting.insert(batch.index, batch.items);
             while let Some(pieces) = waiting.remove(&next) {
-                pieces.into_iter().for_each(|piece| self.take(piece));
+                for piece in pieces {
+                    self.take(piece);
+                }
                 next += 1;
                 // Where the reader has ended nobody needs a permit.
                 let _ = permits.try_send(());
