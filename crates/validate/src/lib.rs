@@ -11,6 +11,7 @@
 
 mod integrity;
 mod locate;
+mod prose;
 pub mod rules;
 mod shape;
 
@@ -91,7 +92,7 @@ impl Validator {
             locate(&mut fatal, &source);
             return Err(fatal);
         }
-        let mut findings = rules::check(&rules::Subject { figures: &figures }, self.least);
+        let mut findings = rules::check(&rules::Subject::new(&figures), self.least);
         locate(&mut findings, &source);
         Ok(Valid { source, figures, findings })
     }

@@ -3,6 +3,10 @@
 //! A rule first asks the facts, which costs nothing, and the ledger only where they leave it in doubt: in a feed most records are
 //! clean, and their ledgers are never made.
 
+mod n_differs;
+mod n_direction;
+mod n_named;
+mod n_unknown;
 mod r_date;
 mod r_rate;
 mod r_sum;
@@ -13,13 +17,21 @@ use jianbao_dataset::{Dataset, Written, visit_texts};
 use jianbao_finding::{Check, Finding, Severity, Text};
 use jianbao_layout::Policies;
 
+use crate::prose::Memo;
+
 /// What a rule looks at.
 #[derive(Debug)]
 pub struct Subject<'a> {
     pub(crate) figures: &'a Figures,
+    /// What the rules about numbers in texts remember.
+    pub(crate) prose: Memo<'a>,
 }
 
 impl<'a> Subject<'a> {
+    pub(crate) fn new(figures: &'a Figures) -> Self {
+        Self { figures, prose: Memo::default() }
+    }
+
     /// The facts.
     #[must_use]
     pub fn dataset(&self) -> &'a Dataset {
@@ -58,7 +70,13 @@ pub enum Look {
 }
 
 /// All rules, by code.
-pub const RULES: &[Rule] = &[r_date::RULE, r_rate::RULE, r_sum::RULE];
+pub const RULES: &[Rule] =
+    &[n_differs::RULE, n_direction::RULE, n_named::RULE, n_unknown::RULE, r_date::RULE, r_rate::RULE, r_sum::RULE];
+
+pub(crate) use n_differs::RULE as N_DIFFERS;
+pub(crate) use n_direction::RULE as N_DIRECTION;
+pub(crate) use n_named::RULE as N_NAMED;
+pub(crate) use n_unknown::RULE as N_UNKNOWN;
 
 /// What all rules find at or above a severity.
 #[must_use]

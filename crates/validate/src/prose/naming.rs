@@ -1,0 +1,273 @@
+//! Which figures the words around a quantity name.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use jianbao_calculate::Unit;
+
+use super::concept::{Concept, Word, expected, is_expected, words};
+use super::context::{Context, context};
+use super::index::{Candidate, Index, Known};
+use super::mention::{Mention, mentions, overlap};
+use super::quantity::{Kind, Quantity};
+
+/// A text, taken apart.
+pub(super) struct Reading<'t> {
+    pub(super) text: &'t str,
+    pub(super) quantities: Vec<Quantity<'t>>,
+    mentions: Vec<Mention>,
+    words: Vec<Word>,
+}
+
+/// The figures that words name, and how clearly.
+pub(super) struct Naming<'i, 'a> {
+    /// The figures; one of them should be the quantity.
+    pub(super) named: Vec<&'i Candidate<'a>>,
+    /// Whether nothing else can be meant.
+    pub(super) sure: bool,
+    /// Whether even a number that looks like none of them must be one of them.
+    pub(super) exclusive: bool,
+}
+
+impl<'t> Reading<'t> {
+    pub(super) fn new(index: &Index<'_>, text: &'t str, quantities: Vec<Quantity<'t>>) -> Self {
+        Self { text, quantities, mentions: mentions(index, text), words: words(text) }
+    }
+
+    /// Where the text speaks of records.
+    pub(super) fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
+    /// Words within some bytes, outside of names.
+    fn words_in(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = &Word> {
+        let named = |word: &Word| {
+            self.mentions.iter().any(|mention| mention.full && mention.start <= word.start && word.end <= mention.end)
+        };
+        self.words.iter().filter(move |word| range.start <= word.start && word.end <= range.end && !named(word))
+    }
+
+    fn mentions_in(&self, range: Range<usize>) -> Vec<Mention> {
+        let inside = |mention: &&Mention| range.start <= mention.start && mention.end <= range.end;
+        self.mentions.iter().filter(inside).copied().collect()
+    }
+
+    /// The context of a quantity; that of the first of a list for its other items, and the place in the list.
+    fn head(&self, at: usize) -> (Context<'t>, usize, usize) {
+        let mut head = at;
+        let mut own = context(self.text, &self.quantities, head);
+        while own.is_listed() && head > 0 && self.quantities[head - 1].range.start >= own.sentence.start {
+            head -= 1;
+            own = context(self.text, &self.quantities, head);
+        }
+        (own, head, at - head)
+    }
+
+    /// What the words around the quantity at an index name.
+    pub(super) fn naming<'i, 'a>(&self, index: &'i Index<'a>, at: usize) -> Naming<'i, 'a> {
+        let quantity = &self.quantities[at];
+        let (own, head, place) = self.head(at);
+        let start = self.quantities[head].range.start;
+        let tail_start = self.quantities[at].range.end;
+        let tail = context(self.text, &self.quantities, at).tail.len();
+        let lead = own.lead_start..start;
+        let after = tail_start..tail_start + if is_date(quantity) { own.after.len().min(self.text.len() - tail_start) } else { tail };
+        let concepts = self.concepts(index, quantity, &own, lead.clone(), after.clone());
+        let compatible: Vec<&Candidate<'a>> =
+            index.candidates.iter().filter(|candidate| is_compatible(quantity, candidate)).collect();
+        if let Some(named) = counted(index, quantity, &own, &compatible) {
+            return named;
+        }
+        let groups = self.groups(&own, lead.clone(), after.clone(), place);
+        for (mentioned, sure) in groups {
+            let named = of_records(index, &compatible, &mentioned, &concepts, own.before, &self.text[after.clone()]);
+            if !named.is_empty() {
+                let near = mentioned.iter().any(|mention| mention.full);
+                return Naming { named, sure: sure && near, exclusive: sure && near };
+            }
+        }
+        let whole = |candidate: &&&Candidate<'a>| {
+            is_whole(index, candidate) && concepts.contains(&candidate.concept)
+        };
+        let named: Vec<&Candidate<'a>> = compatible.iter().filter(whole).copied().collect();
+        let residue = self.residue(index, own.lead, lead.start);
+        let exclusive = residue < 2 && self.residue(index, own.before, own.sentence.start) < 3;
+        Naming { named, sure: residue < 2, exclusive }
+    }
+
+    /// Concepts of the lead, or else of what follows, or else of the sentence so far.
+    fn concepts(
+        &self,
+        index: &Index<'_>,
+        quantity: &Quantity<'_>,
+        own: &Context<'_>,
+        lead: Range<usize>,
+        after: Range<usize>,
+    ) -> Vec<Concept> {
+        let fits = |word: &&Word| {
+            index.candidates.iter().any(|c| word.concepts.contains(&c.concept) && is_compatible(quantity, c))
+        };
+        let sentence = own.sentence.start..lead.start;
+        let word = self.words_in(lead).filter(fits).next_back();
+        let followed = || self.words_in(after).find(fits);
+        let earlier = || self.words_in(sentence).filter(fits).next_back();
+        let Some(word) = word.or_else(followed).or_else(earlier) else { return Vec::new() };
+        let mut concepts = word.concepts.to_vec();
+        if is_expected(own.lead) {
+            concepts = concepts.into_iter().map(expected).collect();
+        } else if is_expected(own.before) {
+            let more: Vec<Concept> = concepts.iter().copied().map(expected).collect();
+            concepts.extend(more);
+        }
+        concepts
+    }
+
+    /// Records that may be meant, from the nearest to the farthest, each time with whether they are meant for sure.
+    fn groups(&self, own: &Context<'_>, lead: Range<usize>, after: Range<usize>, place: usize) -> Vec<(Vec<Mention>, bool)> {
+        let in_lead = self.mentions_in(lead.clone());
+        let before = self.mentions_in(own.sentence.start..lead.start);
+        let listed = own.before.contains("分别");
+        if listed {
+            let all: Vec<Mention> = before.iter().chain(&in_lead).copied().collect();
+            let mut starts: Vec<usize> = all.iter().map(|mention| mention.start).collect();
+            starts.dedup();
+            if let Some(&start) = starts.get(place).filter(|_| starts.len() > 1) {
+                return vec![(all.into_iter().filter(|mention| mention.start == start).collect(), true)];
+            }
+        }
+        let last = |mentions: &[Mention]| -> Vec<Mention> {
+            let Some(end) = mentions.iter().map(|mention| mention.end).max() else { return Vec::new() };
+            mentions.iter().filter(|mention| mention.end == end).copied().collect()
+        };
+        let whole = ["项目累计", "项目总", "累计支出", "总支出", "全部支出"].iter().any(|word| own.lead.ends_with(word));
+        let mut groups = vec![(last(&in_lead), true), (self.mentions_in(after), true)];
+        if !whole {
+            groups.push((last(&before), true));
+        }
+        groups
+    }
+
+    /// Characters of a part of the text that are neither names, nor words of the profession, nor words that any sentence has.
+    fn residue(&self, index: &Index<'_>, part: &str, start: usize) -> usize {
+        let mut rest = part.to_owned();
+        let end = start + part.len();
+        let spans = self.quantities.iter().map(|quantity| quantity.range.clone());
+        let spans = spans.chain(self.words.iter().map(|word| word.start..word.end));
+        for span in spans.filter(|span| start <= span.start && span.end <= end) {
+            let blank = " ".repeat(span.len());
+            rest.replace_range(span.start - start..span.end - start, &blank);
+        }
+        for name in &index.neutral {
+            if rest.contains(name) {
+                rest = rest.replace(name, "");
+            }
+        }
+        for word in COMMON {
+            if rest.contains(word) {
+                rest = rest.replace(word, " ");
+            }
+        }
+        let counts = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c) && !COMMON_LETTERS.contains(*c);
+        rest.chars().filter(counts).count()
+    }
+}
+
+/// Words that say nothing about whose number it is.
+const COMMON: &[&str] = &[
+    "项目", "资金", "财政", "监控", "本年度", "年度", "累计", "实际", "目前", "当前", "总体", "综合来看", "从资金执行看", "形成", "账面", "专户", "金额",
+    "总额", "截止日", "数据", "发生", "折合", "核查", "会计账簿", "共计", "合计", "整体", "情况", "方面", "进度", "区级", "县级", "市级", "中央", "省级",
+    "按照", "现有", "轨迹", "其中", "实施单位", "主管部门", "期末", "年末", "年底", "全年", "部分", "及时", "专账核算", "实行", "受年中", "影响",
+];
+
+const COMMON_LETTERS: &str = "的了为是约达仅只有尚另还按从看由将与和及在对于中内上下到已共总其该本各均年月日末底初期前后数值额率即也又而至占个比同较全区县市省来说以所得未能可需待经受照行等则";
+
+fn is_date(quantity: &Quantity<'_>) -> bool {
+    matches!(quantity.kind, Kind::Date(_))
+}
+
+/// Whether a record need not be named: a total, or the only one of its kind.
+fn is_whole(index: &Index<'_>, candidate: &Candidate<'_>) -> bool {
+    let record = &index.records[candidate.record];
+    let only = || index.records.iter().filter(|other| other.kind == record.kind).count() == 1;
+    record.name.is_empty() || (matches!(record.kind, "survey" | "procurement") && only())
+}
+
+/// The candidates of the mentioned records that the concepts name; where they name none, those that words of the dataset name.
+fn of_records<'i, 'a>(
+    index: &'i Index<'a>,
+    compatible: &[&'i Candidate<'a>],
+    mentioned: &[Mention],
+    concepts: &[Concept],
+    before: &str,
+    after: &str,
+) -> Vec<&'i Candidate<'a>> {
+    let of = |candidate: &&Candidate<'a>| mentioned.iter().any(|mention| same_record(index, mention.record, candidate.record));
+    let all: Vec<&Candidate<'a>> = compatible.iter().copied().filter(of).collect();
+    let conceived: Vec<_> = all.iter().copied().filter(|candidate| concepts.contains(&candidate.concept)).collect();
+    if !conceived.is_empty() {
+        return conceived;
+    }
+    let mut spoken: Vec<_> = all.iter().copied().filter(|c| c.concept == Concept::Named).collect();
+    let said = |candidate: &Candidate<'_>, place: &str| {
+        let shared = overlap(candidate.word, place);
+        shared >= 2 && shared * 2 >= candidate.word.chars().count()
+    };
+    for place in [after, before] {
+        if spoken.len() > 1 && spoken.iter().any(|candidate| said(candidate, place)) {
+            spoken.retain(|candidate| said(candidate, place));
+        }
+    }
+    if !spoken.is_empty() {
+        return spoken;
+    }
+    if concepts.is_empty() { all } else { Vec::new() }
+}
+
+/// A procurement and its steps are records of their own in figure ids, and one to the reader.
+fn same_record(index: &Index<'_>, a: usize, b: usize) -> bool {
+    a == b || (index.records[a].kind == "procurement" && index.records[b].name == index.records[a].name)
+}
+
+/// Numbers of records: `16 项绩效指标`, `3 个主要问题`, and the rows of a list of those who were paid.
+fn counted<'i, 'a>(
+    index: &'i Index<'a>,
+    quantity: &Quantity<'_>,
+    own: &Context<'_>,
+    compatible: &[&'i Candidate<'a>],
+) -> Option<Naming<'i, 'a>> {
+    let Kind::Count(measure) = quantity.kind else { return None };
+    let next: String = own.tail.chars().take(8).collect();
+    let named = compatible.iter().copied().filter(|candidate| candidate.concept == Concept::Records);
+    let named = named.filter(|candidate| {
+        let record = &index.records[candidate.record];
+        if record.prefix == "rows" {
+            let total = ["共", "共计", "合计", "总计"].iter().any(|word| own.lead.ends_with(word));
+            return total && matches!(measure, "家" | "户" | "名" | "人" | "所" | "个") && overlap(&record.name, own.before) >= 2;
+        }
+        let all = ["共", "设置", "设定", "设立", "发现", "提出", "梳理"].iter().any(|word| own.lead.contains(word));
+        let part = ["其中", "产出", "效益", "完成", "未"].iter().any(|word| own.lead.contains(word) || next.contains(word));
+        matches!(measure, "个" | "项" | "条") && all && !part && next.contains(record.name.as_str())
+    });
+    let named: Vec<_> = named.collect();
+    (!named.is_empty()).then_some(Naming { named, sure: true, exclusive: true })
+}
+
+/// Whether a quantity can be a value of the candidate's unit.
+pub(super) fn is_compatible(quantity: &Quantity<'_>, candidate: &Candidate<'_>) -> bool {
+    match (&quantity.kind, &candidate.value) {
+        (Kind::Date(date), Known::Date(_)) => !date.span || candidate.concept == Concept::AsOf,
+        (Kind::Figure(_) | Kind::Date(_), _) | (_, Known::Date(_)) => false,
+        (kind, Known::Number(_)) => match (kind, &candidate.unit) {
+            (Kind::Money, Cow::Owned(Unit::Money(_)) | Cow::Borrowed(Unit::Money(_))) => true,
+            (kind, unit) => match (kind, unit.as_ref()) {
+                (Kind::Percent, Unit::Percent) | (Kind::Points, Unit::PercentagePoints) => true,
+                (Kind::Count(measure), Unit::Days) => matches!(*measure, "天" | "日"),
+                (Kind::Count(measure), Unit::Months) => *measure == "个月",
+                (Kind::Count(measure), Unit::Points) => *measure == "分",
+                (Kind::Count(measure), Unit::Named(unit)) => *measure == unit || unit.strip_prefix('万') == Some(measure),
+                (Kind::Count(_), Unit::None) => candidate.concept == Concept::Records,
+                _ => false,
+            },
+        },
+    }
+}
