@@ -131,7 +131,7 @@ fn literal(text: &str, at: usize) -> (Option<Quantity<'_>>, usize) {
     let start = if share { at - "百分之".len() } else { at };
     let (mut meant, mut exponent) = (approximation(&before[..start]), 0);
     let mut rest = &text[end..];
-    let mut skip = |rest: &mut &str, words: &[&'static str]| {
+    let skip = |rest: &mut &str, words: &[&'static str]| {
         let word = words.iter().find(|word| rest.starts_with(**word))?;
         *rest = &rest[word.len()..];
         Some(*word)
