@@ -59,20 +59,29 @@ fn verdict<'i, 'a>(index: &'i Index<'a>, reading: &Reading<'_>, at: usize) -> Ve
 /// A number of which words name what it should be, and which it is not.
 fn named<'i, 'a>(index: &'i Index<'a>, reading: &Reading<'_>, at: usize, naming: &Naming<'i, 'a>) -> Verdict<'i, 'a> {
     let quantity = &reading.quantities[at];
+    if !naming.strict {
+        if let Some(other) = reading.plausible(index, at) {
+            return Verdict::Named(other);
+        }
+        if is_derived(index, reading, at) {
+            return Verdict::Unknown;
+        }
+    }
     let best = naming.named.iter().filter_map(|&from| Some((slip(index, quantity, from)?, from)));
     let best = best.min_by_key(|((slip, _), _)| *slip);
+    let telling = quantity.digits() >= TELLING;
     if let Some(((slip, other), from)) = best {
         let severity = match slip {
             Slip::Rounding => Severity::Warning,
-            _ if naming.sure => Severity::Error,
-            _ if quantity.digits() >= TELLING => Severity::Warning,
+            Slip::Neighbour | Slip::Stale if !naming.strict && !(naming.sure && telling) => return Verdict::Unknown,
+            _ if naming.sure && (naming.strict || telling) => Severity::Error,
+            _ if telling => Severity::Warning,
             _ => return Verdict::Unknown,
         };
         return Verdict::Differs { from, slip: Some(slip), other, severity };
     }
-    let derived = is_derived(index, reading, at);
     match naming.named[..] {
-        [from] if naming.exclusive && !derived => {
+        [from] if naming.strict && !is_derived(index, reading, at) => {
             Verdict::Differs { from, slip: None, other: None, severity: Severity::Warning }
         }
         _ => Verdict::Unknown,
@@ -149,7 +158,7 @@ fn date<'i, 'a>(quantity: &Quantity<'_>, own: &Context<'_>, naming: &Naming<'i, 
         }
     }
     match (dates.clone().next(), dates.count()) {
-        (Some((from, _)), 1) if naming.exclusive && from.concept != Concept::AsOf && written.day.is_some() => {
+        (Some((from, _)), 1) if naming.strict && from.concept != Concept::AsOf && written.day.is_some() => {
             Verdict::Differs { from, slip: None, other: None, severity: Severity::Warning }
         }
         _ => Verdict::Unknown,

@@ -28,7 +28,9 @@ pub(super) fn mentions(index: &Index<'_>, text: &str) -> Vec<Mention> {
         }
         let full: Vec<usize> = text.match_indices(name.as_str()).map(|(at, _)| at).collect();
         found.extend(full.iter().map(|&start| Mention { record, start, end: start + name.len(), full: true }));
+        // The names of companies share their last words, so those of rows must stand there whole.
         if full.is_empty()
+            && *kind != "table"
             && let Some((start, end)) = shared(name, text, &letters)
         {
             found.push(Mention { record, start, end, full: false });

@@ -36,9 +36,15 @@ pub(crate) struct Memo<'a> {
     last: RefCell<Option<(*const u8, Rc<Vec<Finding>>)>>,
 }
 
+/// Sections whose numbers are aims, wordings from before a change, demands or what a source prints.
+const ASPIRATIONS: [&str; 4] = ["goals", "revisions", "rectifications", "reported"];
+
+/// Sections whose texts are about the whole project or department where they name nothing else.
+const GENERAL: [&str; 5] = ["project", "narrative", "problems", "recommendations", "conclusion"];
+
 /// Adds what one of the rules about numbers in texts has to say about a text.
 pub(crate) fn look(code: &str, subject: &Subject<'_>, written: &Written<'_>, findings: &mut Vec<Finding>) {
-    if written.kind != TextKind::Prose || written.section() == "reported" || !is_telling(written.text) {
+    if written.kind != TextKind::Prose || ASPIRATIONS.contains(&written.section()) || !is_telling(written.text) {
         return;
     }
     let place = written.text.as_ptr();
@@ -59,8 +65,7 @@ fn is_telling(text: &str) -> bool {
 }
 
 fn read(index: &Index<'_>, written: &Written<'_>) -> Vec<Finding> {
-    let quantities = quantity::quantities(written.text);
-    let reading = Reading::new(index, written.text, quantities);
+    let reading = Reading::new(index, written.text, GENERAL.contains(&written.section()));
     let verdicts = judge::judge(index, &reading);
     let contradictions = direction::contradictions(index, &reading, &verdicts);
     let pointer = written.pointer();

@@ -8,8 +8,9 @@ use jianbao_calculate::Unit;
 use super::concept::{Concept, Word, expected, is_expected, words};
 use super::context::{Context, context};
 use super::index::{Candidate, Index, Known};
+use super::judge::is;
 use super::mention::{Mention, mentions, overlap};
-use super::quantity::{Kind, Quantity};
+use super::quantity::{Kind, Quantity, quantities};
 
 /// A text, taken apart.
 pub(super) struct Reading<'t> {
@@ -17,6 +18,8 @@ pub(super) struct Reading<'t> {
     pub(super) quantities: Vec<Quantity<'t>>,
     mentions: Vec<Mention>,
     words: Vec<Word>,
+    /// Whether the text is about the whole project or department, and not about one record.
+    general: bool,
 }
 
 /// The figures that words name, and how clearly.
@@ -25,13 +28,13 @@ pub(super) struct Naming<'i, 'a> {
     pub(super) named: Vec<&'i Candidate<'a>>,
     /// Whether nothing else can be meant.
     pub(super) sure: bool,
-    /// Whether even a number that looks like none of them must be one of them.
-    pub(super) exclusive: bool,
+    /// Whether the words stand right before the number and nothing else in the sentence could be meant.
+    pub(super) strict: bool,
 }
 
 impl<'t> Reading<'t> {
-    pub(super) fn new(index: &Index<'_>, text: &'t str, quantities: Vec<Quantity<'t>>) -> Self {
-        Self { text, quantities, mentions: mentions(index, text), words: words(text) }
+    pub(super) fn new(index: &Index<'_>, text: &'t str, general: bool) -> Self {
+        Self { text, quantities: quantities(text), mentions: mentions(index, text), words: words(text), general }
     }
 
     /// Where the text speaks of records.
@@ -68,31 +71,49 @@ impl<'t> Reading<'t> {
         let quantity = &self.quantities[at];
         let (own, head, place) = self.head(at);
         let start = self.quantities[head].range.start;
-        let tail_start = self.quantities[at].range.end;
-        let tail = context(self.text, &self.quantities, at).tail.len();
+        let tail_start = quantity.range.end;
+        let here = context(self.text, &self.quantities, at);
         let lead = own.lead_start..start;
-        let after = tail_start..tail_start + if is_date(quantity) { own.after.len().min(self.text.len() - tail_start) } else { tail };
-        let concepts = self.concepts(index, quantity, &own, lead.clone(), after.clone());
+        let after = tail_start..tail_start + if is_date(quantity) { here.after.len() } else { here.tail.len() };
+        let (concepts, word_end) = self.concepts(index, quantity, &own, lead.clone(), after.clone());
         let compatible: Vec<&Candidate<'a>> =
             index.candidates.iter().filter(|candidate| is_compatible(quantity, candidate)).collect();
         if let Some(named) = counted(index, quantity, &own, &compatible) {
             return named;
         }
         let groups = self.groups(&own, lead.clone(), after.clone(), place);
+        let said = word_end.is_some_and(|end| is_link(&self.text[end..start]));
         for (mentioned, sure) in groups {
             let named = of_records(index, &compatible, &mentioned, &concepts, own.before, &self.text[after.clone()]);
             if !named.is_empty() {
-                let near = mentioned.iter().any(|mention| mention.full);
-                return Naming { named, sure: sure && near, exclusive: sure && near };
+                let full = mentioned.iter().any(|mention| mention.full);
+                let follows = mentioned.iter().any(|mention| mention.end <= start && is_link(&self.text[mention.end..start]));
+                let strict = full && (follows || (said && self.is_only(own.sentence.start..start, &mentioned)));
+                return Naming { named, sure: sure && full, strict };
             }
         }
-        let whole = |candidate: &&&Candidate<'a>| {
-            is_whole(index, candidate) && concepts.contains(&candidate.concept)
-        };
+        let whole = |candidate: &&&Candidate<'a>| is_whole(index, candidate) && concepts.contains(&candidate.concept);
         let named: Vec<&Candidate<'a>> = compatible.iter().filter(whole).copied().collect();
-        let residue = self.residue(index, own.lead, lead.start);
-        let exclusive = residue < 2 && self.residue(index, own.before, own.sentence.start) < 3;
-        Naming { named, sure: residue < 2, exclusive }
+        let sure = self.general && self.residue(index, own.lead, lead.start) < 2;
+        let strict = sure && said && self.residue(index, own.before, own.sentence.start) < 4;
+        Naming { named, sure, strict }
+    }
+
+    /// Whether some bytes speak of no other record than those.
+    fn is_only(&self, range: Range<usize>, mentioned: &[Mention]) -> bool {
+        self.mentions_in(range).iter().all(|mention| mentioned.iter().any(|other| other.start == mention.start || other.record == mention.record))
+    }
+
+    /// A figure of a record that the text speaks of, or one that a word of the sentence names, which the quantity is.
+    pub(super) fn plausible<'i, 'a>(&self, index: &'i Index<'a>, at: usize) -> Option<&'i Candidate<'a>> {
+        let quantity = &self.quantities[at];
+        let own = context(self.text, &self.quantities, at);
+        let spoken: Vec<&Word> = self.words_in(own.sentence.clone()).collect();
+        index.candidates.iter().find(|candidate| {
+            let mentioned = || self.mentions.iter().any(|mention| same_record(index, mention.record, candidate.record));
+            let worded = || spoken.iter().any(|word| word.concepts.contains(&candidate.concept));
+            is_compatible(quantity, candidate) && is(quantity, candidate) && (mentioned() || worded())
+        })
     }
 
     /// Concepts of the lead, or else of what follows, or else of the sentence so far.
@@ -103,15 +124,18 @@ impl<'t> Reading<'t> {
         own: &Context<'_>,
         lead: Range<usize>,
         after: Range<usize>,
-    ) -> Vec<Concept> {
+    ) -> (Vec<Concept>, Option<usize>) {
         let fits = |word: &&Word| {
             index.candidates.iter().any(|c| word.concepts.contains(&c.concept) && is_compatible(quantity, c))
         };
         let sentence = own.sentence.start..lead.start;
-        let word = self.words_in(lead).filter(fits).next_back();
+        let word = self.words_in(lead.clone()).filter(fits).next_back();
+        let word_end = word.map(|word| word.end);
         let followed = || self.words_in(after).find(fits);
-        let earlier = || self.words_in(sentence).filter(fits).next_back();
-        let Some(word) = word.or_else(followed).or_else(earlier) else { return Vec::new() };
+        // A record that is named right here is not spoken of in the words of another clause.
+        let named_here = self.mentions_in(lead.clone()).iter().any(|mention| mention.full);
+        let earlier = || self.words_in(sentence).filter(fits).next_back().filter(|_| !named_here);
+        let Some(word) = word.or_else(followed).or_else(earlier) else { return (Vec::new(), None) };
         let mut concepts = word.concepts.to_vec();
         if is_expected(own.lead) {
             concepts = concepts.into_iter().map(expected).collect();
@@ -119,7 +143,7 @@ impl<'t> Reading<'t> {
             let more: Vec<Concept> = concepts.iter().copied().map(expected).collect();
             concepts.extend(more);
         }
-        concepts
+        (concepts, word_end)
     }
 
     /// Records that may be meant, from the nearest to the farthest, each time with whether they are meant for sure.
@@ -180,6 +204,11 @@ const COMMON: &[&str] = &[
 ];
 
 const COMMON_LETTERS: &str = "的了为是约达仅只有尚另还按从看由将与和及在对于中内上下到已共总其该本各均年月日末底初期前后数值额率即也又而至占个比同较全区县市省来说以所得未能可需待经受照行等则";
+
+/// Whether a text between a word and a number only links them.
+fn is_link(text: &str) -> bool {
+    text.chars().all(|c| "为是约近达到了的共计已仅只有在资金额数总款合人民币至于“”\"：: ".contains(c))
+}
 
 fn is_date(quantity: &Quantity<'_>) -> bool {
     matches!(quantity.kind, Kind::Date(_))
@@ -249,7 +278,7 @@ fn counted<'i, 'a>(
         matches!(measure, "个" | "项" | "条") && all && !part && next.contains(record.name.as_str())
     });
     let named: Vec<_> = named.collect();
-    (!named.is_empty()).then_some(Naming { named, sure: true, exclusive: true })
+    (!named.is_empty()).then_some(Naming { named, sure: true, strict: true })
 }
 
 /// Whether a quantity can be a value of the candidate's unit.

@@ -5,14 +5,14 @@ use rust_decimal::Decimal;
 
 use crate::random::Random;
 use crate::sentences::{Filled, Slot, months};
-use crate::typed::{DateForm, Typed};
+use crate::typed::{DateForm, Style, Typed};
 
 /// Kinds of errors.
-pub const KINDS: [&str; 10] =
+pub(crate) const KINDS: [&str; 10] =
     ["swap", "drop", "double", "point", "unit", "stale", "neighbour", "date", "count", "direction"];
 
 /// What stands at a slot after an error of a kind; `None` where there can be none.
-pub fn wrong(kind: &str, slot: &Slot, ledger: &Ledger, random: &mut Random) -> Option<String> {
+pub(crate) fn wrong(kind: &str, slot: &Slot, ledger: &Ledger, random: &mut Random) -> Option<String> {
     match (kind, &slot.filled) {
         ("direction", Filled::Word(opposite)) => Some(opposite.clone()),
         ("date", Filled::Months(year, month)) => Some(months(*year, if *month > 6 { month - 1 } else { month + 1 })),
@@ -29,6 +29,9 @@ pub fn wrong(kind: &str, slot: &Slot, ledger: &Ledger, random: &mut Random) -> O
                 return Some(Typed::Number { written: *written, decimals: *decimals, style: *style, unit: unit.to_owned() }.text());
             }
             let number = number(kind, id, typed, ledger, random)?;
+            if *style == Style::Chinese && number > Decimal::from(9_999) {
+                return None;
+            }
             let changed = Typed::Number { written: number, decimals: number.scale(), style: *style, unit: unit.clone() };
             let right = ledger.get(id).and_then(|entry| in_typed_unit(entry.number()?, entry.unit.text(), unit));
             let right = right.is_some_and(|right| round_half_up(right.abs(), number.scale()) == number);

@@ -102,19 +102,19 @@ const DOMAINS: [Domain; 8] = [
 ];
 
 /// Names that sentences use, and the ids of their records.
-pub struct Names {
+pub(crate) struct Names {
     /// Uses of the money with their ids.
-    pub uses: [(&'static str, &'static str); 4],
+    pub(crate) uses: [(&'static str, &'static str); 4],
     /// Indicators with a number.
-    pub measures: [(&'static str, &'static str); 3],
+    pub(crate) measures: [(&'static str, &'static str); 3],
     /// The indicator with a date.
-    pub dated: &'static str,
+    pub(crate) dated: &'static str,
     /// The procurement.
-    pub procurement: &'static str,
+    pub(crate) procurement: &'static str,
     /// Its supplier.
-    pub supplier: &'static str,
+    pub(crate) supplier: &'static str,
     /// Rows of the table.
-    pub rows: [(&'static str, &'static str); 4],
+    pub(crate) rows: [(&'static str, &'static str); 4],
 }
 
 const USES: [&str; 4] = ["works", "equipment", "services", "support"];
@@ -127,7 +127,7 @@ fn money(hundredths: i64, yuan: bool) -> String {
 }
 
 /// A dataset without texts, and the names in it.
-pub fn dataset(random: &mut Random) -> (Value, Names) {
+pub(crate) fn dataset(random: &mut Random) -> (Value, Names) {
     let domain = random.one(&DOMAINS);
     let yuan = random.percent(25);
     let money = |hundredths: i64| json!(money(hundredths, yuan));
@@ -135,7 +135,7 @@ pub fn dataset(random: &mut Random) -> (Value, Names) {
     let adjustment = if random.percent(50) { -initial / random.between(9, 30) } else { initial / random.between(7, 25) };
     let received = initial * random.between(70, 99) / 100 + random.between(1, 99);
     let executed = received * random.between(55, 96) / 100 + random.between(1, 99);
-    let parts = [41, 27, 18].map(|share| executed * (share + random.between(-6, 6)) / 100);
+    let parts = [38, 24, 16].map(|share| executed * (share + random.between(-5, 5)) / 100);
     let spent = [parts[0], parts[1], parts[2], executed - parts.iter().sum::<i64>()];
     let forecast = executed + (received - executed) * random.between(40, 95) / 100 + 1;
     let month = random.between(6, 11);

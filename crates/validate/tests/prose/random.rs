@@ -1,11 +1,11 @@
 //! A small generator of random numbers (SplitMix64), so that every run makes the same reports.
 
 /// The state of the generator.
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     /// A generator from a seed.
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -18,19 +18,19 @@ impl Random {
     }
 
     /// A whole number between two, both included.
-    pub fn between(&mut self, low: i64, high: i64) -> i64 {
+    pub(crate) fn between(&mut self, low: i64, high: i64) -> i64 {
         let span = u64::try_from(high - low + 1).expect("low is not above high");
         low + i64::try_from(self.next() % span).expect("a small number")
     }
 
     /// One of several.
-    pub fn one<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+    pub(crate) fn one<'a, T>(&mut self, items: &'a [T]) -> &'a T {
         let last = i64::try_from(items.len()).expect("few items") - 1;
         &items[usize::try_from(self.between(0, last)).expect("an index")]
     }
 
     /// True in so many of a hundred cases.
-    pub fn percent(&mut self, chance: i64) -> bool {
+    pub(crate) fn percent(&mut self, chance: i64) -> bool {
         self.between(1, 100) <= chance
     }
 }

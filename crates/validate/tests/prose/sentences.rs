@@ -11,31 +11,31 @@ use crate::typed::Typed;
 
 /// A template and the block that it stands in.
 #[derive(Debug, Clone, Copy)]
-pub struct Template<'t> {
+pub(crate) struct Template<'t> {
     /// `narrative`, `problems`, `recommendations` or `conclusion`.
-    pub block: &'t str,
+    pub(crate) block: &'t str,
     /// The sentence.
-    pub text: &'t str,
+    pub(crate) text: &'t str,
 }
 
 /// The templates of a file.
-pub fn templates(file: &str) -> Vec<Template<'_>> {
+pub(crate) fn templates(file: &str) -> Vec<Template<'_>> {
     let lines = file.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
     lines.map(|line| line.split_once(": ").map(|(block, text)| Template { block, text }).expect(line)).collect()
 }
 
 /// Something of a text that may be wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Slot {
+pub(crate) struct Slot {
     /// Bytes in the text.
-    pub range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// What stands there.
-    pub filled: Filled,
+    pub(crate) filled: Filled,
 }
 
 /// What stands at a slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Filled {
+pub(crate) enum Filled {
     /// A figure, and how it is typed.
     Figure(String, Typed),
     /// The last month of the period.
@@ -48,15 +48,15 @@ pub enum Filled {
 
 /// A text and its slots.
 #[derive(Debug, Clone, Default)]
-pub struct Text {
+pub(crate) struct Text {
     /// The text.
-    pub text: String,
+    pub(crate) text: String,
     /// Its slots, in order.
-    pub slots: Vec<Slot>,
+    pub(crate) slots: Vec<Slot>,
 }
 
 /// Fills a template; `None` where the facts do not fit it. `counts` are numbers of records by name.
-pub fn fill(template: &str, ledger: &Ledger, names: &Names, counts: &[(&str, usize)], random: &mut Random) -> Option<Text> {
+pub(crate) fn fill(template: &str, ledger: &Ledger, names: &Names, counts: &[(&str, usize)], random: &mut Random) -> Option<Text> {
     let first = random.between(0, 3);
     let second = (first + random.between(1, 3)) % 4;
     let at = |index: i64| usize::try_from(index).expect("an index");
@@ -164,7 +164,7 @@ fn token_text(
 }
 
 /// The months of a period.
-pub fn months(year: i64, last: i64) -> String {
+pub(crate) fn months(year: i64, last: i64) -> String {
     format!("{year}年1—{last}月")
 }
 

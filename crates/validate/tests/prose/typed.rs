@@ -7,7 +7,7 @@ use crate::random::Random;
 
 /// How digits are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub(crate) enum Style {
     /// `1234.5`
     Plain,
     /// `1,234.5`
@@ -20,7 +20,7 @@ pub enum Style {
 
 /// A typed value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Typed {
+pub(crate) enum Typed {
     /// A number with its unit.
     Number { written: Decimal, decimals: u32, style: Style, unit: String },
     /// A date: year, month, day, and how it is written.
@@ -29,7 +29,7 @@ pub enum Typed {
 
 /// How a date is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DateForm {
+pub(crate) enum DateForm {
     /// `2024年7月31日`
     Full,
     /// `7月31日`
@@ -44,7 +44,7 @@ pub enum DateForm {
 
 impl Typed {
     /// A number in some notation, rounded half up to some decimal places.
-    pub fn number(random: &mut Random, exact: Decimal, unit: &str) -> Self {
+    pub(crate) fn number(random: &mut Random, exact: Decimal, unit: &str) -> Self {
         let exact = exact.abs().normalize();
         let (mut value, mut unit, mut most) = (exact, unit.to_owned(), 2);
         if matches!(unit.as_str(), "元" | "万元") {
@@ -70,7 +70,7 @@ impl Typed {
     }
 
     /// A date in some notation; a day at the end of a month may be written as such.
-    pub fn date(random: &mut Random, (year, month, day): (i64, i64, i64), day_known: bool) -> Self {
+    pub(crate) fn date(random: &mut Random, (year, month, day): (i64, i64, i64), day_known: bool) -> Self {
         let forms = [DateForm::Full, DateForm::Full, DateForm::Short, DateForm::Iso, DateForm::Chinese, DateForm::End];
         let form = *random.one(&forms);
         let form = if form == DateForm::End && (day < 28 || !day_known) { DateForm::Full } else { form };
@@ -78,7 +78,7 @@ impl Typed {
     }
 
     /// The text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         match self {
             Self::Number { written, decimals, style, unit } => {
                 let mut number = *written;
