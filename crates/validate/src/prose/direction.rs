@@ -256,6 +256,7 @@ impl Sentence<'_> {
             let lead = lead.rfind(['，', ',']).map_or(lead, |comma| &lead[comma..]);
             let adjacent = quantities[before].range.end == word.start || follows == Some('到') || follows == Some('至');
             if adjacent && matches!(follows, Some('到' | '至')) && (lead.contains('由') || lead.contains('从')) {
+                let word = word.start..word.end + '到'.len_utf8();
                 found.extend(contradiction(word, says, self.quantity(after), self.quantity(before)));
             }
         }

@@ -158,7 +158,12 @@ fn date<'i, 'a>(quantity: &Quantity<'_>, own: &Context<'_>, naming: &Naming<'i, 
         }
     }
     match (dates.clone().next(), dates.count()) {
-        (Some((from, _)), 1) if naming.strict && from.concept != Concept::AsOf && written.day.is_some() => {
+        // A cut-off date of another year is history, as in 截至2019年底.
+        (Some((from, date)), 1)
+            if naming.strict
+                && (from.concept != Concept::AsOf || written.year.is_none_or(|year| year == date.parts().0))
+                && (written.day.is_some() || written.end) =>
+        {
             Verdict::Differs { from, slip: None, other: None, severity: Severity::Warning }
         }
         _ => Verdict::Unknown,

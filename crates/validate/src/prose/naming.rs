@@ -7,7 +7,7 @@ use jianbao_calculate::Unit;
 
 use super::concept::{Concept, Word, expected, is_expected, words};
 use super::context::{Context, context};
-use super::index::{Candidate, Index, Known};
+use super::index::{Candidate, Index, Known, Record};
 use super::judge::is;
 use super::mention::{Mention, mentions, overlap};
 use super::quantity::{Kind, Quantity, quantities};
@@ -81,22 +81,24 @@ impl<'t> Reading<'t> {
         if let Some(named) = counted(index, quantity, &own, &compatible) {
             return named;
         }
-        let groups = self.groups(&own, lead.clone(), after.clone(), place);
+        let (groups, listed) = self.groups(index, &own, lead.clone(), after.clone(), place);
         let said = word_end.is_some_and(|end| is_link(&self.text[end..start]));
         for (mentioned, sure) in groups {
             let named = of_records(index, &compatible, &mentioned, &concepts, own.before, &self.text[after.clone()]);
             if !named.is_empty() {
                 let full = mentioned.iter().any(|mention| mention.full);
                 let follows = mentioned.iter().any(|mention| mention.end <= start && is_link(&self.text[mention.end..start]));
-                let strict = full && (follows || (said && self.is_only(own.sentence.start..start, &mentioned)));
+                let strict = full && (follows || (said && (listed || self.is_only(own.sentence.start..start, &mentioned))));
                 return Naming { named, sure: sure && full, strict };
             }
         }
         let whole = |candidate: &&&Candidate<'a>| is_whole(index, candidate) && concepts.contains(&candidate.concept);
         let named: Vec<&Candidate<'a>> = compatible.iter().filter(whole).copied().collect();
         let sure = self.general && self.residue(index, own.lead, lead.start) < 2;
-        let strict = sure && said && self.residue(index, own.before, own.sentence.start) < 4;
-        Naming { named, sure, strict }
+        let paced = quantity.kind == Kind::Points && (own.before.contains("执行") || own.before.contains("支出"));
+        let paced = paced && named.iter().all(|candidate| candidate.concept == Concept::Pace);
+        let strict = paced || sure && said && self.residue(index, own.before, own.sentence.start) < 4;
+        Naming { named, sure: sure || paced, strict }
     }
 
     /// Whether some bytes speak of no other record than those.
@@ -137,6 +139,15 @@ impl<'t> Reading<'t> {
         let earlier = || self.words_in(sentence).filter(fits).next_back().filter(|_| !named_here);
         let Some(word) = word.or_else(followed).or_else(earlier) else { return (Vec::new(), None) };
         let mut concepts = word.concepts.to_vec();
+        if concepts.contains(&Concept::ExecutionRate) && concepts.contains(&Concept::ReceiptRate) {
+            // 占预算 says of which money only together with what stands before it.
+            let received = own.lead.contains("到位") || own.lead.contains("到账");
+            let other = if received { Concept::ExecutionRate } else { Concept::ReceiptRate };
+            concepts.retain(|&concept| concept != other);
+        }
+        if AIMS.iter().any(|aim| self.text[quantity.range.end..].starts_with(aim)) {
+            return (vec![Concept::Target], word_end);
+        }
         if is_expected(own.lead) {
             concepts = concepts.into_iter().map(expected).collect();
         } else if is_expected(own.before) {
@@ -147,7 +158,15 @@ impl<'t> Reading<'t> {
     }
 
     /// Records that may be meant, from the nearest to the farthest, each time with whether they are meant for sure.
-    fn groups(&self, own: &Context<'_>, lead: Range<usize>, after: Range<usize>, place: usize) -> Vec<(Vec<Mention>, bool)> {
+    /// The second value says that the first of them is the one at this place of a list (分别).
+    fn groups(
+        &self,
+        index: &Index<'_>,
+        own: &Context<'_>,
+        lead: Range<usize>,
+        after: Range<usize>,
+        place: usize,
+    ) -> (Vec<(Vec<Mention>, bool)>, bool) {
         let in_lead = self.mentions_in(lead.clone());
         let before = self.mentions_in(own.sentence.start..lead.start);
         let listed = own.before.contains("分别");
@@ -156,7 +175,7 @@ impl<'t> Reading<'t> {
             let mut starts: Vec<usize> = all.iter().map(|mention| mention.start).collect();
             starts.dedup();
             if let Some(&start) = starts.get(place).filter(|_| starts.len() > 1) {
-                return vec![(all.into_iter().filter(|mention| mention.start == start).collect(), true)];
+                return (vec![(all.into_iter().filter(|mention| mention.start == start).collect(), true)], true);
             }
         }
         let last = |mentions: &[Mention]| -> Vec<Mention> {
@@ -165,10 +184,13 @@ impl<'t> Reading<'t> {
         };
         let whole = ["项目累计", "项目总", "累计支出", "总支出", "全部支出"].iter().any(|word| own.lead.ends_with(word));
         let mut groups = vec![(last(&in_lead), true), (self.mentions_in(after), true)];
+        if in_lead.is_empty() {
+            groups.insert(0, (totals(index, own.lead, lead), true));
+        }
         if !whole {
             groups.push((last(&before), true));
         }
-        groups
+        (groups, false)
     }
 
     /// Characters of a part of the text that are neither names, nor words of the profession, nor words that any sentence has.
@@ -196,18 +218,33 @@ impl<'t> Reading<'t> {
     }
 }
 
+/// What follows a target.
+const AIMS: &[&str] = &["的目标", "的年度目标", "的全年目标", "的指标值"];
+
 /// Words that say nothing about whose number it is.
 const COMMON: &[&str] = &[
     "项目", "资金", "财政", "监控", "本年度", "年度", "累计", "实际", "目前", "当前", "总体", "综合来看", "从资金执行看", "形成", "账面", "专户", "金额",
     "总额", "截止日", "数据", "发生", "折合", "核查", "会计账簿", "共计", "合计", "整体", "情况", "方面", "进度", "区级", "县级", "市级", "中央", "省级",
-    "按照", "现有", "轨迹", "其中", "实施单位", "主管部门", "期末", "年末", "年底", "全年", "部分", "及时", "专账核算", "实行", "受年中", "影响",
+    "按照", "现有", "轨迹", "其中", "实施单位", "主管部门", "期末", "年末", "年底", "全年", "部分", "及时", "专账核算", "实行", "受年中", "影响", "表示", "受访", "相比",
 ];
 
-const COMMON_LETTERS: &str = "的了为是约达仅只有尚另还按从看由将与和及在对于中内上下到已共总其该本各均年月日末底初期前后数值额率即也又而至占个比同较全区县市省来说以所得未能可需待经受照行等则";
+const COMMON_LETTERS: &str = "的了为是约达仅只有尚另还按从看由将与和及在对于中内上下到已共总其该本各均年月日末底初期前后数值额率即也又而至占个比同较全区县市省来说以所得未能可需待经受照行等则慢快高低";
+
+/// Totals of tables that a lead speaks of: 各单位补助资金合计.
+fn totals(index: &Index<'_>, lead: &str, range: Range<usize>) -> Vec<Mention> {
+    if !["合计", "共计", "总计"].iter().any(|word| lead.contains(word)) {
+        return Vec::new();
+    }
+    let total = |record: &Record<'_>| {
+        record.kind == "table" && record.prefix.ends_with(".total") && overlap(&record.name, lead) >= 3
+    };
+    let found = index.records.iter().enumerate().filter(|(_, record)| total(record));
+    found.map(|(record, _)| Mention { record, start: range.start, end: range.end, full: true }).collect()
+}
 
 /// Whether a text between a word and a number only links them.
 fn is_link(text: &str) -> bool {
-    text.chars().all(|c| "为是约近达到了的共计已仅只有在资金额数总款合人民币至于“”\"：: ".contains(c))
+    text.chars().all(|c| "为是约近达到了的共计已仅只有在由快慢值资金额数总款合人民币至于“”\"：: ".contains(c))
 }
 
 fn is_date(quantity: &Quantity<'_>) -> bool {
