@@ -252,6 +252,8 @@ const WORDS: &[(&str, &[Concept])] = &[
     ("交货", &[C::Due]),
     ("截至", &[C::AsOf]),
     ("截止", &[C::AsOf]),
+    ("截止日", &[C::AsOf]),
+    ("截止日期", &[C::AsOf]),
 ];
 
 /// Words that turn what is done into what is expected.

@@ -94,5 +94,6 @@ impl Context<'_> {
     /// Whether nothing but the words between the items of a list leads up to the number.
     pub(super) fn is_listed(&self) -> bool {
         self.lead.chars().all(|c| matches!(c, '和' | '与' | '及' | '以' | '约' | '、' | ' ')) && !self.before.is_empty()
+            && !self.tail.starts_with('的')
     }
 }

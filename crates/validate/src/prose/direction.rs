@@ -75,7 +75,7 @@ const RECEIVED: &[(&str, Says)] = &[
 ];
 
 /// Words before a statement that make it none.
-const UNSTATED: &[&str] = &["如", "若", "是否", "防止", "避免", "不得", "力争", "确保", "争取", "建议", "应", "要求", "为了", "不存在", "标准", "按", "上年同期", "每"];
+const UNSTATED: &[&str] = &["如果", "若", "是否", "防止", "避免", "不得", "力争", "确保", "争取", "建议", "应当", "应该", "应在", "应达", "要求", "为了", "不存在", "标准", "上年同期", "每"];
 
 /// All words of a text that contradict the figures.
 pub(super) fn contradictions(index: &Index<'_>, reading: &Reading<'_>, verdicts: &[(usize, Verdict<'_, '_>)]) -> Vec<Contradiction> {

@@ -86,9 +86,10 @@ impl<'t> Reading<'t> {
         for (mentioned, sure) in groups {
             let named = of_records(index, &compatible, &mentioned, &concepts, own.before, &self.text[after.clone()]);
             if !named.is_empty() {
-                let full = mentioned.iter().any(|mention| mention.full);
+                let full = mentioned.iter().any(|mention| mention.full || is_sole(index, mention.record));
                 let follows = mentioned.iter().any(|mention| mention.end <= start && is_link(&self.text[mention.end..start]));
-                let strict = full && (follows || (said && (listed || self.is_only(own.sentence.start..start, &mentioned))));
+                let in_lead = mentioned.iter().any(|mention| lead.start <= mention.start && mention.end <= start);
+                let strict = full && (follows || (said && (listed || self.is_only(own.lead_start..start, &mentioned) && (in_lead || self.is_only(own.sentence.start..start, &mentioned)))));
                 return Naming { named, sure: sure && full, strict };
             }
         }
@@ -141,7 +142,8 @@ impl<'t> Reading<'t> {
         let mut concepts = word.concepts.to_vec();
         if concepts.contains(&Concept::ExecutionRate) && concepts.contains(&Concept::ReceiptRate) {
             // 占预算 says of which money only together with what stands before it.
-            let received = own.lead.contains("到位") || own.lead.contains("到账");
+            let last = |words: &[&str]| words.iter().filter_map(|word| own.before.rfind(word)).max();
+            let received = last(&["到位", "到账"]) > last(&["支出", "执行", "使用"]);
             let other = if received { Concept::ExecutionRate } else { Concept::ReceiptRate };
             concepts.retain(|&concept| concept != other);
         }
@@ -225,7 +227,7 @@ const AIMS: &[&str] = &["的目标", "的年度目标", "的全年目标", "的�
 const COMMON: &[&str] = &[
     "项目", "资金", "财政", "监控", "本年度", "年度", "累计", "实际", "目前", "当前", "总体", "综合来看", "从资金执行看", "形成", "账面", "专户", "金额",
     "总额", "截止日", "数据", "发生", "折合", "核查", "会计账簿", "共计", "合计", "整体", "情况", "方面", "进度", "区级", "县级", "市级", "中央", "省级",
-    "按照", "现有", "轨迹", "其中", "实施单位", "主管部门", "期末", "年末", "年底", "全年", "部分", "及时", "专账核算", "实行", "受年中", "影响", "表示", "受访", "相比",
+    "按照", "现有", "轨迹", "其中", "实施单位", "主管部门", "期末", "年末", "年底", "全年", "部分", "及时", "专账核算", "实行", "受年中", "影响", "表示", "受访", "相比", "调查",
 ];
 
 const COMMON_LETTERS: &str = "的了为是约达仅只有尚另还按从看由将与和及在对于中内上下到已共总其该本各均年月日末底初期前后数值额率即也又而至占个比同较全区县市省来说以所得未能可需待经受照行等则慢快高低";
@@ -244,7 +246,7 @@ fn totals(index: &Index<'_>, lead: &str, range: Range<usize>) -> Vec<Mention> {
 
 /// Whether a text between a word and a number only links them.
 fn is_link(text: &str) -> bool {
-    text.chars().all(|c| "为是约近达到了的共计已仅只有在由快慢值资金额数总款合人民币至于“”\"：: ".contains(c))
+    text.chars().all(|c| "为是约近达到了的共计已仅只有在由快慢值项目资金额数总款合人民币至于“”\"：: ".contains(c))
 }
 
 fn is_date(quantity: &Quantity<'_>) -> bool {
@@ -254,8 +256,13 @@ fn is_date(quantity: &Quantity<'_>) -> bool {
 /// Whether a record need not be named: a total, or the only one of its kind.
 fn is_whole(index: &Index<'_>, candidate: &Candidate<'_>) -> bool {
     let record = &index.records[candidate.record];
-    let only = || index.records.iter().filter(|other| other.kind == record.kind).count() == 1;
-    record.name.is_empty() || (matches!(record.kind, "survey" | "procurement") && only())
+    record.name.is_empty() || is_sole(index, candidate.record)
+}
+
+/// Whether a survey or procurement is the only one.
+fn is_sole(index: &Index<'_>, record: usize) -> bool {
+    let kind = index.records[record].kind;
+    matches!(kind, "survey" | "procurement") && index.records.iter().filter(|other| other.kind == kind).count() == 1
 }
 
 /// The candidates of the mentioned records that the concepts name; where they name none, those that words of the dataset name.
