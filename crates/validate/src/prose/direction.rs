@@ -45,40 +45,123 @@ pub(super) struct Contradiction {
 }
 
 const COMPARED: &[(&str, Says)] = &[
-    ("高于", More), ("超过", More), ("快于", More), ("大于", More), ("多于", More), ("优于", More), ("超前于", More), ("领先于", More), ("超出", More),
-    ("低于", Less), ("慢于", Less), ("小于", Less), ("少于", Less), ("落后于", Less), ("滞后于", Less), ("不及", Less), ("未达到", Less), ("未达", Less),
+    ("高于", More),
+    ("超过", More),
+    ("快于", More),
+    ("大于", More),
+    ("多于", More),
+    ("优于", More),
+    ("超前于", More),
+    ("领先于", More),
+    ("超出", More),
+    ("低于", Less),
+    ("慢于", Less),
+    ("小于", Less),
+    ("少于", Less),
+    ("落后于", Less),
+    ("滞后于", Less),
+    ("不及", Less),
+    ("未达到", Less),
+    ("未达", Less),
     ("达到", AtLeast),
 ];
 
 const PACE: &[(&str, Says)] = &[
-    ("快", More), ("高", More), ("超前", More), ("领先", More), ("慢", Less), ("低", Less), ("滞后", Less), ("落后", Less),
+    ("快", More),
+    ("高", More),
+    ("超前", More),
+    ("领先", More),
+    ("慢", Less),
+    ("低", Less),
+    ("滞后", Less),
+    ("落后", Less),
 ];
 
 const MOVED: &[(&str, Says)] = &[
-    ("提高", More), ("提升", More), ("上升", More), ("增加", More), ("增长", More), ("增", More), ("升", More),
-    ("下降", Less), ("降低", Less), ("减少", Less), ("下滑", Less), ("降", Less), ("减", Less),
+    ("提高", More),
+    ("提升", More),
+    ("上升", More),
+    ("增加", More),
+    ("增长", More),
+    ("增", More),
+    ("升", More),
+    ("下降", Less),
+    ("降低", Less),
+    ("减少", Less),
+    ("下滑", Less),
+    ("降", Less),
+    ("减", Less),
 ];
 
 const ADJUSTED: &[(&str, Says)] =
     &[("调增", More), ("追加", More), ("增加", More), ("调减", Less), ("核减", Less), ("压减", Less), ("减少", Less)];
 
-const DELAYED: &[(&str, Says)] = &[("提前", Less), ("滞后", More), ("推迟", More), ("逾期", More), ("延后", More), ("延期", More)];
+const DELAYED: &[(&str, Says)] =
+    &[("提前", Less), ("滞后", More), ("推迟", More), ("逾期", More), ("延后", More), ("延期", More)];
 
 const REACHED: &[(&str, Says)] = &[
-    ("超额完成", More), ("能够实现", AtLeast), ("可以实现", AtLeast), ("能够完成", AtLeast), ("如期完成", AtLeast), ("如期实现", AtLeast),
-    ("已完成年度目标", AtLeast), ("已达到年度目标", AtLeast), ("已实现年度目标", AtLeast), ("难以实现", Less), ("难以完成", Less), ("无法实现", Less),
-    ("无法完成", Less), ("不能实现", Less), ("不能完成", Less), ("未完成", Less), ("未达到", Less), ("未实现", Less), ("未能完成", Less), ("未能实现", Less),
+    ("超额完成", More),
+    ("能够实现", AtLeast),
+    ("可以实现", AtLeast),
+    ("能够完成", AtLeast),
+    ("如期完成", AtLeast),
+    ("如期实现", AtLeast),
+    ("已完成年度目标", AtLeast),
+    ("已达到年度目标", AtLeast),
+    ("已实现年度目标", AtLeast),
+    ("难以实现", Less),
+    ("难以完成", Less),
+    ("无法实现", Less),
+    ("无法完成", Less),
+    ("不能实现", Less),
+    ("不能完成", Less),
+    ("未完成", Less),
+    ("未达到", Less),
+    ("未实现", Less),
+    ("未能完成", Less),
+    ("未能实现", Less),
 ];
 
 const RECEIVED: &[(&str, Says)] = &[
-    ("未足额到位", Less), ("未全部到位", Less), ("未全额到位", Less), ("没有全部到位", Less), ("足额到位", AtLeast), ("全部到位", AtLeast), ("全额到位", AtLeast),
+    ("未足额到位", Less),
+    ("未全部到位", Less),
+    ("未全额到位", Less),
+    ("没有全部到位", Less),
+    ("足额到位", AtLeast),
+    ("全部到位", AtLeast),
+    ("全额到位", AtLeast),
 ];
 
 /// Words before a statement that make it none.
-const UNSTATED: &[&str] = &["如果", "若", "是否", "防止", "避免", "不得", "力争", "确保", "争取", "建议", "应当", "应该", "应在", "应达", "要求", "为了", "不存在", "标准", "上年同期", "每"];
+const UNSTATED: &[&str] = &[
+    "如果",
+    "若",
+    "是否",
+    "防止",
+    "避免",
+    "不得",
+    "力争",
+    "确保",
+    "争取",
+    "建议",
+    "应当",
+    "应该",
+    "应在",
+    "应达",
+    "要求",
+    "为了",
+    "不存在",
+    "标准",
+    "上年同期",
+    "每",
+];
 
 /// All words of a text that contradict the figures.
-pub(super) fn contradictions(index: &Index<'_>, reading: &Reading<'_>, verdicts: &[(usize, Verdict<'_, '_>)]) -> Vec<Contradiction> {
+pub(super) fn contradictions(
+    index: &Index<'_>,
+    reading: &Reading<'_>,
+    verdicts: &[(usize, Verdict<'_, '_>)],
+) -> Vec<Contradiction> {
     let text = reading.text;
     let mut found = Vec::new();
     let mut start = 0;
@@ -145,7 +228,9 @@ impl Sentence<'_> {
     /// The last indicator that the text speaks of before a place, in this sentence.
     fn indicator(&self, before: usize) -> Option<usize> {
         let own = |mention: &&Mention| {
-            self.range.contains(&mention.start) && mention.end <= before && self.index.records[mention.record].kind == "indicator"
+            self.range.contains(&mention.start)
+                && mention.end <= before
+                && self.index.records[mention.record].kind == "indicator"
         };
         self.reading.mentions().iter().filter(own).max_by_key(|mention| mention.end).map(|mention| mention.record)
     }
@@ -283,7 +368,12 @@ impl Sentence<'_> {
         let found = said.filter_map(|(word, says)| {
             let record = self.indicator(word.start)?;
             let days = self.field(record, Concept::Deviation).filter(|side| side.unit == "天")?;
-            let zero = Side { name: ("目标日期".to_owned(), "the target date".to_owned()), value: Decimal::ZERO, figure: None, ..days.clone() };
+            let zero = Side {
+                name: ("目标日期".to_owned(), "the target date".to_owned()),
+                value: Decimal::ZERO,
+                figure: None,
+                ..days.clone()
+            };
             contradiction(word, says, Some(days), Some(zero))
         });
         found.collect()
@@ -297,7 +387,8 @@ impl Sentence<'_> {
             let aimed = clause.contains("目标") || clause.contains("指标") || clause.starts_with("超额");
             let record = self.indicator(word.start).filter(|_| aimed)?;
             let before = &self.reading.text[self.range.start..word.start];
-            let concept = if is_expected(before) || before.contains("年底") { Concept::Forecast } else { Concept::Actual };
+            let concept =
+                if is_expected(before) || before.contains("年底") { Concept::Forecast } else { Concept::Actual };
             contradiction(word, says, self.field(record, concept), self.field(record, Concept::Target))
         });
         found.collect()

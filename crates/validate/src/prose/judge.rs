@@ -101,9 +101,8 @@ fn slip<'i, 'a>(
         return Some((slip, None));
     }
     let others = || index.candidates.iter().filter(|other| is_compatible(quantity, other));
-    let neighbour = others().find(|other| {
-        (other.record == from.record || other.concept == from.concept) && is(quantity, other)
-    });
+    let neighbour =
+        others().find(|other| (other.record == from.record || other.concept == from.concept) && is(quantity, other));
     if neighbour.is_some() {
         return Some((Slip::Neighbour, neighbour));
     }
@@ -136,8 +135,11 @@ fn alone<'i, 'a>(index: &'i Index<'a>, quantity: &Quantity<'_>) -> Verdict<'i, '
         let slip = between(quantity, in_ones(from, value)?, quantity.kind == Kind::Money)?;
         matches!(slip, Slip::Swapped | Slip::Unit).then_some((from, slip))
     });
-    like.map_or(Verdict::Unknown, |(from, slip)| {
-        Verdict::Differs { from, slip: Some(slip), other: None, severity: Severity::Warning }
+    like.map_or(Verdict::Unknown, |(from, slip)| Verdict::Differs {
+        from,
+        slip: Some(slip),
+        other: None,
+        severity: Severity::Warning,
     })
 }
 
@@ -148,7 +150,9 @@ fn date<'i, 'a>(quantity: &Quantity<'_>, own: &Context<'_>, naming: &Naming<'i, 
         Known::Date(date) => Some((from, date)),
         Known::Number(_) => None,
     });
-    if own.is_elsewhere() || ["前", "起", "以前", "之前"].iter().any(|word| own.tail.starts_with(word) && own.lead.contains('应')) {
+    if own.is_elsewhere()
+        || ["前", "起", "以前", "之前"].iter().any(|word| own.tail.starts_with(word) && own.lead.contains('应'))
+    {
         return Verdict::Unknown;
     }
     for (from, date) in dates.clone() {
@@ -191,9 +195,7 @@ fn in_ones(candidate: &Candidate<'_>, value: Decimal) -> Option<Decimal> {
 fn is_derived(index: &Index<'_>, reading: &Reading<'_>, at: usize) -> bool {
     let quantity = &reading.quantities[at];
     let own = context(reading.text, &reading.quantities, at);
-    let inside = |other: &&Quantity<'_>| {
-        own.sentence.contains(&other.range.start) && other.range != quantity.range
-    };
+    let inside = |other: &&Quantity<'_>| own.sentence.contains(&other.range.start) && other.range != quantity.range;
     let values: Vec<Decimal> =
         reading.quantities.iter().filter(inside).filter_map(|other| value_of(index, other)).collect();
     let hundred = Decimal::ONE_HUNDRED;

@@ -71,6 +71,7 @@ fn read(index: &Index<'_>, written: &Written<'_>) -> Vec<Finding> {
     let pointer = written.pointer();
     let mut findings: Vec<Finding> =
         verdicts.iter().map(|(at, verdict)| report::verdict(&reading, *at, verdict, &pointer)).collect();
-    findings.extend(contradictions.iter().map(|contradiction| report::contradiction(&reading, contradiction, &pointer)));
+    findings
+        .extend(contradictions.iter().map(|contradiction| report::contradiction(&reading, contradiction, &pointer)));
     findings
 }

@@ -87,9 +87,15 @@ impl<'t> Reading<'t> {
             let named = of_records(index, &compatible, &mentioned, &concepts, own.before, &self.text[after.clone()]);
             if !named.is_empty() {
                 let full = mentioned.iter().any(|mention| mention.full || is_sole(index, mention.record));
-                let follows = mentioned.iter().any(|mention| mention.end <= start && is_link(&self.text[mention.end..start]));
+                let follows =
+                    mentioned.iter().any(|mention| mention.end <= start && is_link(&self.text[mention.end..start]));
                 let in_lead = mentioned.iter().any(|mention| lead.start <= mention.start && mention.end <= start);
-                let strict = full && (follows || (said && (listed || self.is_only(own.lead_start..start, &mentioned) && (in_lead || self.is_only(own.sentence.start..start, &mentioned)))));
+                let strict = full
+                    && (follows
+                        || (said
+                            && (listed
+                                || self.is_only(own.lead_start..start, &mentioned)
+                                    && (in_lead || self.is_only(own.sentence.start..start, &mentioned)))));
                 return Naming { named, sure: sure && full, strict };
             }
         }
@@ -104,7 +110,9 @@ impl<'t> Reading<'t> {
 
     /// Whether some bytes speak of no other record than those.
     fn is_only(&self, range: Range<usize>, mentioned: &[Mention]) -> bool {
-        self.mentions_in(range).iter().all(|mention| mentioned.iter().any(|other| other.start == mention.start || other.record == mention.record))
+        self.mentions_in(range)
+            .iter()
+            .all(|mention| mentioned.iter().any(|other| other.start == mention.start || other.record == mention.record))
     }
 
     /// A figure of a record that the text speaks of, or one that a word of the sentence names, which the quantity is.
@@ -184,7 +192,8 @@ impl<'t> Reading<'t> {
             let Some(end) = mentions.iter().map(|mention| mention.end).max() else { return Vec::new() };
             mentions.iter().filter(|mention| mention.end == end).copied().collect()
         };
-        let whole = ["项目累计", "项目总", "累计支出", "总支出", "全部支出"].iter().any(|word| own.lead.ends_with(word));
+        let whole =
+            ["项目累计", "项目总", "累计支出", "总支出", "全部支出"].iter().any(|word| own.lead.ends_with(word));
         let mut groups = vec![(last(&in_lead), true), (self.mentions_in(after), true)];
         if in_lead.is_empty() {
             groups.insert(0, (totals(index, own.lead, lead), true));
@@ -225,9 +234,61 @@ const AIMS: &[&str] = &["的目标", "的年度目标", "的全年目标", "的�
 
 /// Words that say nothing about whose number it is.
 const COMMON: &[&str] = &[
-    "项目", "资金", "财政", "监控", "本年度", "年度", "累计", "实际", "目前", "当前", "总体", "综合来看", "从资金执行看", "形成", "账面", "专户", "金额",
-    "总额", "截止日", "数据", "发生", "折合", "核查", "会计账簿", "共计", "合计", "整体", "情况", "方面", "进度", "区级", "县级", "市级", "中央", "省级",
-    "按照", "现有", "轨迹", "其中", "实施单位", "主管部门", "期末", "年末", "年底", "全年", "部分", "及时", "专账核算", "实行", "受年中", "影响", "表示", "受访", "相比", "调查",
+    "项目",
+    "资金",
+    "财政",
+    "监控",
+    "本年度",
+    "年度",
+    "累计",
+    "实际",
+    "目前",
+    "当前",
+    "总体",
+    "综合来看",
+    "从资金执行看",
+    "形成",
+    "账面",
+    "专户",
+    "金额",
+    "总额",
+    "截止日",
+    "数据",
+    "发生",
+    "折合",
+    "核查",
+    "会计账簿",
+    "共计",
+    "合计",
+    "整体",
+    "情况",
+    "方面",
+    "进度",
+    "区级",
+    "县级",
+    "市级",
+    "中央",
+    "省级",
+    "按照",
+    "现有",
+    "轨迹",
+    "其中",
+    "实施单位",
+    "主管部门",
+    "期末",
+    "年末",
+    "年底",
+    "全年",
+    "部分",
+    "及时",
+    "专账核算",
+    "实行",
+    "受年中",
+    "影响",
+    "表示",
+    "受访",
+    "相比",
+    "调查",
 ];
 
 const COMMON_LETTERS: &str = "的了为是约达仅只有尚另还按从看由将与和及在对于中内上下到已共总其该本各均年月日末底初期前后数值额率即也又而至占个比同较全区县市省来说以所得未能可需待经受照行等则慢快高低";
@@ -274,7 +335,9 @@ fn of_records<'i, 'a>(
     before: &str,
     after: &str,
 ) -> Vec<&'i Candidate<'a>> {
-    let of = |candidate: &&Candidate<'a>| mentioned.iter().any(|mention| same_record(index, mention.record, candidate.record));
+    let of = |candidate: &&Candidate<'a>| {
+        mentioned.iter().any(|mention| same_record(index, mention.record, candidate.record))
+    };
     let all: Vec<&Candidate<'a>> = compatible.iter().copied().filter(of).collect();
     let conceived: Vec<_> = all.iter().copied().filter(|candidate| concepts.contains(&candidate.concept)).collect();
     if !conceived.is_empty() {
@@ -315,10 +378,13 @@ fn counted<'i, 'a>(
         let record = &index.records[candidate.record];
         if record.prefix == "rows" {
             let total = ["共", "共计", "合计", "总计"].iter().any(|word| own.lead.ends_with(word));
-            return total && matches!(measure, "家" | "户" | "名" | "人" | "所" | "个") && overlap(&record.name, own.before) >= 2;
+            return total
+                && matches!(measure, "家" | "户" | "名" | "人" | "所" | "个")
+                && overlap(&record.name, own.before) >= 2;
         }
         let all = ["共", "设置", "设定", "设立", "发现", "提出", "梳理"].iter().any(|word| own.lead.contains(word));
-        let part = ["其中", "产出", "效益", "完成", "未"].iter().any(|word| own.lead.contains(word) || next.contains(word));
+        let part =
+            ["其中", "产出", "效益", "完成", "未"].iter().any(|word| own.lead.contains(word) || next.contains(word));
         matches!(measure, "个" | "项" | "条") && all && !part && next.contains(record.name.as_str())
     });
     let named: Vec<_> = named.collect();
@@ -337,7 +403,9 @@ pub(super) fn is_compatible(quantity: &Quantity<'_>, candidate: &Candidate<'_>) 
                 (Kind::Count(measure), Unit::Days) => matches!(*measure, "天" | "日"),
                 (Kind::Count(measure), Unit::Months) => *measure == "个月",
                 (Kind::Count(measure), Unit::Points) => *measure == "分",
-                (Kind::Count(measure), Unit::Named(unit)) => *measure == unit || unit.strip_prefix('万') == Some(measure),
+                (Kind::Count(measure), Unit::Named(unit)) => {
+                    *measure == unit || unit.strip_prefix('万') == Some(measure)
+                }
                 (Kind::Count(_), Unit::None) => candidate.concept == Concept::Records,
                 _ => false,
             },

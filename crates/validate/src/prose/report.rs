@@ -20,10 +20,7 @@ pub(super) fn verdict(reading: &Reading<'_>, at: usize, verdict: &Verdict<'_, '_
         Verdict::Named(candidate) => named(typed, candidate, pointer),
         Verdict::Unknown => N_UNKNOWN.finding(
             pointer,
-            Text::new(
-                format!("“{typed}”在数据集中没有对应的数"),
-                format!("`{typed}` is no number of the dataset"),
-            ),
+            Text::new(format!("“{typed}”在数据集中没有对应的数"), format!("`{typed}` is no number of the dataset")),
         ),
         Verdict::Differs { from, slip, other, severity } => {
             let mut finding = differs(typed, from, pointer);

@@ -39,8 +39,14 @@ impl Slip {
             Self::Length => ("疑为多写或漏写一位数字", "a digit is missing or one too many"),
             Self::Digit => ("有一位数字不同", "one digit differs"),
             Self::Rounding => ("未按四舍五入取舍", "it was not rounded half up"),
-            Self::Neighbour => ("与另一项的数值相同，疑为抄错行列", "it is the value of another figure, perhaps copied from the next column"),
-            Self::Stale => ("与少计或多计一个分项的合计相同，疑为旧数", "it is the total with a part missing or added, perhaps an old one"),
+            Self::Neighbour => (
+                "与另一项的数值相同，疑为抄错行列",
+                "it is the value of another figure, perhaps copied from the next column",
+            ),
+            Self::Stale => (
+                "与少计或多计一个分项的合计相同，疑为旧数",
+                "it is the total with a part missing or added, perhaps an old one",
+            ),
             Self::Date => ("年、月、日中有一处不同", "one part of the date differs"),
         }
     }
@@ -93,7 +99,9 @@ pub(super) fn between(quantity: &Quantity<'_>, value: Decimal, money: bool) -> O
     if quantity.decimals > 0 && value.checked_sub(written).is_some_and(|distance| distance.abs() < unit) {
         return Some(Slip::Rounding);
     }
-    let scales = [quantity.decimals, quantity.decimals + 1, quantity.decimals + 2, 2];
+    // A misplaced point changes the decimal places by one or two.
+    let decimals = quantity.decimals;
+    let scales = [decimals, decimals.saturating_sub(1), decimals + 1, decimals + 2, 2];
     scales.into_iter().filter_map(|decimals| digits_slip(written, round_half_up(value, decimals.min(28)))).min()
 }
 

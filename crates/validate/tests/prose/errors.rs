@@ -26,13 +26,17 @@ pub(crate) fn wrong(kind: &str, slot: &Slot, ledger: &Ledger, random: &mut Rando
                     "万元" => "元",
                     _ => return None,
                 };
-                return Some(Typed::Number { written: *written, decimals: *decimals, style: *style, unit: unit.to_owned() }.text());
+                return Some(
+                    Typed::Number { written: *written, decimals: *decimals, style: *style, unit: unit.to_owned() }
+                        .text(),
+                );
             }
             let number = number(kind, id, typed, ledger, random)?;
             if *style == Style::Chinese && number > Decimal::from(9_999) {
                 return None;
             }
-            let changed = Typed::Number { written: number, decimals: number.scale(), style: *style, unit: unit.clone() };
+            let changed =
+                Typed::Number { written: number, decimals: number.scale(), style: *style, unit: unit.clone() };
             let right = ledger.get(id).and_then(|entry| in_typed_unit(entry.number()?, entry.unit.text(), unit));
             let right = right.is_some_and(|right| round_half_up(right.abs(), number.scale()) == number);
             (!right && number != *written && number > Decimal::ZERO).then(|| changed.text())
@@ -75,7 +79,10 @@ fn number(kind: &str, id: &str, typed: &Typed, ledger: &Ledger, random: &mut Ran
     match kind {
         "swap" if many => {
             let swaps = |&at: &usize| {
-                at + 1 < digits.len() && digits[at] != digits[at + 1] && digits[at + 1] != '.' && !(at == 0 && digits[1] == '0')
+                at + 1 < digits.len()
+                    && digits[at] != digits[at + 1]
+                    && digits[at + 1] != '.'
+                    && !(at == 0 && digits[1] == '0')
             };
             let able: Vec<usize> = places.iter().copied().filter(swaps).collect();
             let at = *random.one(Some(&able).filter(|able| !able.is_empty())?);

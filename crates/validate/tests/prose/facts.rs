@@ -23,7 +23,11 @@ const DOMAINS: [Domain; 8] = [
         project: "农村公路养护工程",
         agency: "青岚县交通运输局",
         uses: ["路面修复工程", "安全防护设施", "桥涵维修", "养护监理服务"],
-        measures: [("修复农村公路里程", "公里", 40, 260), ("安装波形护栏长度", "米", 1200, 9800), ("工程验收合格率", "%", 90, 100)],
+        measures: [
+            ("修复农村公路里程", "公里", 40, 260),
+            ("安装波形护栏长度", "米", 1200, 9800),
+            ("工程验收合格率", "%", 90, 100),
+        ],
         dated: "汛前排查整治完成时间",
         procurement: "沥青材料采购",
         supplier: "云川路桥材料有限公司",
@@ -33,7 +37,11 @@ const DOMAINS: [Domain; 8] = [
         project: "高素质农民培育项目",
         agency: "临溪县农业农村局",
         uses: ["集中授课经费", "实训基地使用费", "教材编印", "跟踪服务费"],
-        measures: [("培育高素质农民人数", "人", 200, 1800), ("开设培训班期数", "期", 8, 46), ("学员结业率", "%", 85, 100)],
+        measures: [
+            ("培育高素质农民人数", "人", 200, 1800),
+            ("开设培训班期数", "期", 8, 46),
+            ("学员结业率", "%", 85, 100),
+        ],
         dated: "培训方案印发时间",
         procurement: "线上学习平台采购",
         supplier: "禾语教育科技有限公司",
@@ -43,7 +51,11 @@ const DOMAINS: [Domain; 8] = [
         project: "中小学校舍维修改造项目",
         agency: "永平区教育局",
         uses: ["屋面防水维修", "教室门窗更换", "电路改造工程", "工程设计费"],
-        measures: [("维修校舍面积", "平方米", 3200, 28000), ("受益学校数量", "所", 6, 38), ("一次验收合格率", "%", 92, 100)],
+        measures: [
+            ("维修校舍面积", "平方米", 3200, 28000),
+            ("受益学校数量", "所", 6, 38),
+            ("一次验收合格率", "%", 92, 100),
+        ],
         dated: "暑期施工完成时间",
         procurement: "节能门窗采购",
         supplier: "恒筑建材有限公司",
@@ -53,7 +65,11 @@ const DOMAINS: [Domain; 8] = [
         project: "城镇生活污水管网提升项目",
         agency: "南浔县住房和城乡建设局",
         uses: ["主干管网铺设", "提升泵站设备", "管网检测服务", "路面恢复工程"],
-        measures: [("新建污水管网长度", "公里", 12, 98), ("清淤检测管段数量", "段", 80, 900), ("污水集中收集率", "%", 62, 90)],
+        measures: [
+            ("新建污水管网长度", "公里", 12, 98),
+            ("清淤检测管段数量", "段", 80, 900),
+            ("污水集中收集率", "%", 62, 90),
+        ],
         dated: "泵站设备进场时间",
         procurement: "提升泵站设备采购",
         supplier: "清源环保设备有限公司",
@@ -63,7 +79,11 @@ const DOMAINS: [Domain; 8] = [
         project: "基本公共卫生服务项目",
         agency: "安宁县卫生健康局",
         uses: ["健康体检经费", "疫苗冷链设备", "健康教育宣传", "家庭医生签约补助"],
-        measures: [("老年人健康体检人数", "人", 2600, 18000), ("健康教育讲座场次", "场", 20, 160), ("居民健康档案建档率", "%", 80, 98)],
+        measures: [
+            ("老年人健康体检人数", "人", 2600, 18000),
+            ("健康教育讲座场次", "场", 20, 160),
+            ("居民健康档案建档率", "%", 80, 98),
+        ],
         dated: "体检工作启动时间",
         procurement: "便携式彩超采购",
         supplier: "博康医疗器械有限公司",
@@ -73,7 +93,11 @@ const DOMAINS: [Domain; 8] = [
         project: "文化惠民演出项目",
         agency: "锦川市文化和旅游局",
         uses: ["演出团队补助", "流动舞台车运行", "非遗展演经费", "宣传推广费"],
-        measures: [("送戏下乡演出场次", "场", 60, 420), ("观看演出群众数量", "人次", 9000, 86000), ("演出节目更新率", "%", 30, 80)],
+        measures: [
+            ("送戏下乡演出场次", "场", 60, 420),
+            ("观看演出群众数量", "人次", 9000, 86000),
+            ("演出节目更新率", "%", 30, 80),
+        ],
         dated: "年度演出计划公布时间",
         procurement: "流动舞台音响采购",
         supplier: "声扬舞台设备有限公司",
@@ -83,7 +107,11 @@ const DOMAINS: [Domain; 8] = [
         project: "造林绿化补助项目",
         agency: "北岭县林业局",
         uses: ["苗木购置", "整地栽植劳务", "抚育管护", "成效监测服务"],
-        measures: [("人工造林面积", "亩", 1500, 16000), ("补植补造株数", "株", 8000, 64000), ("苗木成活率", "%", 80, 96)],
+        measures: [
+            ("人工造林面积", "亩", 1500, 16000),
+            ("补植补造株数", "株", 8000, 64000),
+            ("苗木成活率", "%", 80, 96),
+        ],
         dated: "春季栽植完成时间",
         procurement: "容器苗木采购",
         supplier: "翠屏苗木繁育中心",
@@ -93,7 +121,11 @@ const DOMAINS: [Domain; 8] = [
         project: "居家养老服务项目",
         agency: "海安区民政局",
         uses: ["助餐服务补贴", "适老化改造", "护理员培训", "信息平台运维"],
-        measures: [("适老化改造家庭数量", "户", 90, 760), ("上门服务人次", "人次", 6000, 52000), ("服务响应及时率", "%", 88, 99)],
+        measures: [
+            ("适老化改造家庭数量", "户", 90, 760),
+            ("上门服务人次", "人次", 6000, 52000),
+            ("服务响应及时率", "%", 88, 99),
+        ],
         dated: "助餐点建成投用时间",
         procurement: "智能呼叫终端采购",
         supplier: "银龄智慧科技有限公司",
@@ -132,7 +164,8 @@ pub(crate) fn dataset(random: &mut Random) -> (Value, Names) {
     let yuan = random.percent(25);
     let money = |hundredths: i64| json!(money(hundredths, yuan));
     let initial = if random.percent(40) { random.between(8, 300) * 1000 } else { random.between(8_000, 300_000) };
-    let adjustment = if random.percent(50) { -initial / random.between(9, 30) } else { initial / random.between(7, 25) };
+    let adjustment =
+        if random.percent(50) { -initial / random.between(9, 30) } else { initial / random.between(7, 25) };
     let received = initial * random.between(70, 99) / 100 + random.between(1, 99);
     let executed = received * random.between(55, 96) / 100 + random.between(1, 99);
     let parts = [38, 24, 16].map(|share| executed * (share + random.between(-5, 5)) / 100);
@@ -142,28 +175,38 @@ pub(crate) fn dataset(random: &mut Random) -> (Value, Names) {
     let last = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30][usize::try_from(month).expect("a month")];
     let year = random.between(2019, 2024);
     let signed = adjustment.abs();
-    let adjusted = json!(if yuan { (adjustment * 100).to_string() } else {
+    let adjusted = json!(if yuan {
+        (adjustment * 100).to_string()
+    } else {
         format!("{}{}.{:02}", if adjustment < 0 { "-" } else { "" }, signed / 100, signed % 100)
     });
-    let uses: Vec<Value> = (0..4).map(|at| json!({
-        "id": USES[at], "purpose": domain.uses[at], "executed": money(spent[at]),
-        "planned": money(spent[at] * random.between(103, 160) / 100 + 7),
-    })).collect();
+    let uses: Vec<Value> = (0..4)
+        .map(|at| {
+            json!({
+                "id": USES[at], "purpose": domain.uses[at], "executed": money(spent[at]),
+                "planned": money(spent[at] * random.between(103, 160) / 100 + 7),
+            })
+        })
+        .collect();
     let mut indicators = Vec::new();
     let mut observations = Vec::new();
     for (at, &(name, unit, low, high)) in domain.measures.iter().enumerate() {
         let target = random.between(low, high);
         let actual = (target * random.between(52, 118) / 100).min(if unit == "%" { 100 } else { i64::MAX }).max(1);
-        let forecast = (target * random.between(90, 125) / 100).min(if unit == "%" { 100 } else { i64::MAX }).max(actual);
+        let forecast =
+            (target * random.between(90, 125) / 100).min(if unit == "%" { 100 } else { i64::MAX }).max(actual);
         let baseline = (target * random.between(45, 95) / 100).max(1);
         indicators.push(json!({
             "id": MEASURES[at], "category": "output", "subcategory": if unit == "%" { "quality" } else { "quantity" }, "name": name,
             "target": { "operator": "ge", "number": target, "unit": unit }, "baseline": { "number": baseline, "unit": unit },
         }));
         let measure = |number: i64| json!({ "number": number, "unit": unit });
-        observations.push(json!({ "indicator": MEASURES[at], "actual": measure(actual), "year_forecast": measure(forecast) }));
+        observations
+            .push(json!({ "indicator": MEASURES[at], "actual": measure(actual), "year_forecast": measure(forecast) }));
     }
-    let day = |random: &mut Random, from: i64, to: i64| format!("{year}-{:02}-{:02}", random.between(from, to), random.between(1, 28));
+    let day = |random: &mut Random, from: i64, to: i64| {
+        format!("{year}-{:02}-{:02}", random.between(from, to), random.between(1, 28))
+    };
     let target = day(random, 4, 5);
     let actual = day(random, 3, 6);
     indicators.push(json!({
@@ -174,8 +217,11 @@ pub(crate) fn dataset(random: &mut Random) -> (Value, Names) {
     let rows: Vec<Value> = (0..4).map(|at| {
         json!({ "id": ROWS[at], "values": { "payee": ROWS[at], "amount": money(random.between(120, 4_000)) } })
     }).collect();
-    let mut organisations = vec![json!({ "id": "agency", "name": domain.agency, "roles": ["supervising_department", "implementing_agency"] })];
-    organisations.extend((0..4).map(|at| json!({ "id": ROWS[at], "name": domain.payees[at], "roles": ["beneficiary"] })));
+    let mut organisations = vec![
+        json!({ "id": "agency", "name": domain.agency, "roles": ["supervising_department", "implementing_agency"] }),
+    ];
+    organisations
+        .extend((0..4).map(|at| json!({ "id": ROWS[at], "name": domain.payees[at], "roles": ["beneficiary"] })));
     organisations.push(json!({ "id": "supplier", "name": domain.supplier, "roles": ["supplier"] }));
     let issued = random.between(120, 900);
     let returned = issued * random.between(88, 98) / 100;

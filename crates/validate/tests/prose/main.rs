@@ -58,8 +58,7 @@ fn report(templates: &[Template<'_>], random: &mut Random) -> Report {
         }
     }
     dataset["narrative"] = json!({});
-    dataset["recommendations"] =
-        json!([{ "id": "a", "title": "加强管理", "text": "加强管理。" }, { "id": "b", "title": "加快进度", "text": "加快进度。" }]);
+    dataset["recommendations"] = json!([{ "id": "a", "title": "加强管理", "text": "加强管理。" }, { "id": "b", "title": "加快进度", "text": "加快进度。" }]);
     for placed in &texts {
         put(&mut dataset, &placed.pointer, &placed.text.text);
     }
@@ -135,7 +134,9 @@ fn missed(templates: &[Template<'_>], errors: usize, seed: u64) -> Vec<String> {
         injected += 1;
         let place = slot.range.start..slot.range.start + written.len();
         let found = alarms(&report.dataset);
-        let here = |finding: &Finding| finding.pointer.as_deref() == Some(&*pointer) && finding.within.as_ref() == Some(&place);
+        let here = |finding: &Finding| {
+            finding.pointer.as_deref() == Some(&*pointer) && finding.within.as_ref() == Some(&place)
+        };
         if !found.iter().any(here) {
             let start = changed[..place.start].rfind('。').map_or(0, |stop| stop + 3);
             let end = changed[place.start..].find('。').map_or(changed.len(), |stop| place.start + stop);
@@ -157,7 +158,11 @@ fn clean_reports_raise_no_alarm() {
     let templates = templates(SENTENCES);
     assert!(templates.len() >= 40);
     let (with, quantities, told) = false_alarms(&templates, 200, 2);
-    assert!(with < 2 && told.len() * 100 < quantities, "{with} of 200 reports, {quantities} quantities:\n{}", told.join("\n"));
+    assert!(
+        with < 2 && told.len() * 100 < quantities,
+        "{with} of 200 reports, {quantities} quantities:\n{}",
+        told.join("\n")
+    );
 }
 
 /// What was measured once on sentences that nobody looked at while the recogniser was made; it must not get worse.
@@ -167,7 +172,12 @@ fn held_out_sentences_do_not_get_worse() {
     let (with, quantities, told) = false_alarms(&templates, 200, 3);
     let missed = missed(&templates, 300, 4);
     let told = told.join("\n");
-    assert!(with == 0 && missed.len() <= 39, "{with} of 200 reports ({quantities} quantities), {} of 300 errors not found\n{told}\n{}", missed.len(), missed.join("\n"));
+    assert!(
+        with == 0 && missed.len() <= 39,
+        "{with} of 200 reports ({quantities} quantities), {} of 300 errors not found\n{told}\n{}",
+        missed.len(),
+        missed.join("\n")
+    );
 }
 
 /// The examples' texts with their placeholders replaced by what they print raise no alarm.
@@ -175,26 +185,32 @@ fn held_out_sentences_do_not_get_worse() {
 fn typed_out_examples_raise_no_alarm() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
     let mut told = Vec::new();
-    let mut names: Vec<_> = std::fs::read_dir(folder).expect("the examples").map(|entry| entry.expect("a folder").path()).collect();
+    let mut names: Vec<_> =
+        std::fs::read_dir(folder).expect("the examples").map(|entry| entry.expect("a folder").path()).collect();
     names.sort();
     for path in names {
         let Ok(bytes) = std::fs::read(path.join("dataset.json")) else { continue };
         let valid = Validator::default().validate("example", &bytes).expect("an example");
         let mut typed: Value = serde_json::from_slice(&bytes).expect("JSON");
         visit_texts(valid.dataset(), &mut |written| {
-            let replaced: String = pieces(written.text).into_iter().map(|(piece, _)| match piece {
-                Piece::Text(text) => text.to_owned(),
-                Piece::Figure(id) => {
-                    let entry = valid.ledger().get(id).expect("integrity was checked");
-                    print(entry, valid.figures.policies(), Form { own_unit: true, ..Form::default() }).text
-                }
-            }).collect();
+            let replaced: String = pieces(written.text)
+                .into_iter()
+                .map(|(piece, _)| match piece {
+                    Piece::Text(text) => text.to_owned(),
+                    Piece::Figure(id) => {
+                        let entry = valid.ledger().get(id).expect("integrity was checked");
+                        print(entry, valid.figures.policies(), Form { own_unit: true, ..Form::default() }).text
+                    }
+                })
+                .collect();
             if let Some(place) = typed.pointer_mut(&written.pointer()) {
                 *place = json!(replaced);
             }
         });
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        told.extend(alarms(&typed).iter().map(|finding| format!("{name} {} {}", finding.pointer.as_deref().unwrap_or_default(), finding.message.zh)));
+        told.extend(alarms(&typed).iter().map(|finding| {
+            format!("{name} {} {}", finding.pointer.as_deref().unwrap_or_default(), finding.message.zh)
+        }));
     }
     assert!(told.is_empty(), "{}", told.join("\n"));
 }

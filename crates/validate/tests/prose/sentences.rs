@@ -56,17 +56,18 @@ pub(crate) struct Text {
 }
 
 /// Fills a template; `None` where the facts do not fit it. `counts` are numbers of records by name.
-pub(crate) fn fill(template: &str, ledger: &Ledger, names: &Names, counts: &[(&str, usize)], random: &mut Random) -> Option<Text> {
+pub(crate) fn fill(
+    template: &str,
+    ledger: &Ledger,
+    names: &Names,
+    counts: &[(&str, usize)],
+    random: &mut Random,
+) -> Option<Text> {
     let first = random.between(0, 3);
     let second = (first + random.between(1, 3)) % 4;
     let at = |index: i64| usize::try_from(index).expect("an index");
     let uses = [names.uses[at(first)], names.uses[at(second)]];
-    let chosen = Chosen {
-        uses,
-        measure: *random.one(&names.measures),
-        row: *random.one(&names.rows),
-        names,
-    };
+    let chosen = Chosen { uses, measure: *random.one(&names.measures), row: *random.one(&names.rows), names };
     let mut text = Text::default();
     let mut rest = template;
     while let Some(open) = rest.find('<') {

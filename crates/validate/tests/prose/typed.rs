@@ -64,8 +64,13 @@ impl Typed {
         let decimals = if unit == "%" && random.percent(30) { 1 } else { most };
         let written = round_half_up(value, decimals).normalize();
         let decimals = written.scale();
-        let style = *random.one(&[Style::Plain, Style::Plain, Style::Plain, Style::Grouped, Style::Wide, Style::Chinese]);
-        let style = if style == Style::Chinese && (written > Decimal::from(9_999) || unit == "元") { Style::Plain } else { style };
+        let style =
+            *random.one(&[Style::Plain, Style::Plain, Style::Plain, Style::Grouped, Style::Wide, Style::Chinese]);
+        let style = if style == Style::Chinese && (written > Decimal::from(9_999) || unit == "元") {
+            Style::Plain
+        } else {
+            style
+        };
         Self::Number { written, decimals, style, unit }
     }
 
@@ -97,7 +102,8 @@ impl Typed {
                 DateForm::Iso => format!("{year}-{month:02}-{day:02}"),
                 DateForm::End => format!("{year}年{month}月底"),
                 DateForm::Chinese => {
-                    let digits: String = year.to_string().chars().map(|c| if c == '0' { '〇' } else { digit(c) }).collect();
+                    let digits: String =
+                        year.to_string().chars().map(|c| if c == '0' { '〇' } else { digit(c) }).collect();
                     format!("{digits}年{}月{}日", chinese(&month.to_string()), chinese(&day.to_string()))
                 }
             },
