@@ -161,7 +161,7 @@ mod tests {
             ("2271800万元", "2271800", Some(Slip::Unit)),
             ("22.718万元", "2271800", Some(Slip::Shifted)),
             ("27.18万元", "2271800", Some(Slip::Length)),
-            ("227.19万元", "2271800", Some(Slip::Rounding)),
+            ("227.19万元", "2271800", Some(Slip::Digit)),
             ("237.18万元", "2271800", Some(Slip::Digit)),
             ("227.1万元", "2271800", Some(Slip::Rounding)),
             ("40万元", "2271800", None),
