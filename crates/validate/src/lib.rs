@@ -13,6 +13,7 @@ mod catalogue;
 mod integrity;
 mod local;
 mod locate;
+mod prose;
 pub mod rules;
 mod shape;
 
@@ -108,7 +109,7 @@ impl Validator {
             locate(&mut fatal, &source);
             return Err(fatal);
         }
-        let subject = rules::Subject { figures: &figures };
+        let subject = rules::Subject::new(&figures);
         let mut findings = rules::check(&subject, self.least);
         if !self.local.is_empty() {
             findings.extend(self.local.check(&subject, self.least));

@@ -1,7 +1,7 @@
 //! Why a JSON text is no dataset: every error of shape at once, each with its place.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jianbao_dataset::codes::code_lists;
 use jianbao_dataset::scalar::{NumberError, forbidden_character, parse_number};
@@ -30,12 +30,12 @@ pub(crate) fn diagnose(source: &Arc<Source>, message: &str, at: usize) -> Vec<Fi
     beyond_schema(source, &positions, &mut findings);
     let special: BTreeSet<String> = findings.iter().filter_map(|finding| finding.pointer.clone()).collect();
     match validator() {
-        Ok(validator) => {
+        Some(validator) => {
             for error in validator.iter_errors(&instance) {
                 explain(&error, &instance, source, &positions, &special, &mut findings);
             }
         }
-        Err(_) => findings.push(unexplained(source, message, at)),
+        None => findings.push(unexplained(source, message, at)),
     }
     one_fault_one_finding(&mut findings);
     if findings.is_empty() {
@@ -53,10 +53,15 @@ fn one_fault_one_finding(findings: &mut Vec<Finding>) {
     findings.retain(|finding| finding.code != "S-VALUE" || !typed.contains(&finding.pointer));
 }
 
-fn validator() -> Result<Validator, Box<ValidationError<'static>>> {
-    let options = jsonschema::draft202012::options().should_validate_formats(true);
-    let options = FORMATS.iter().fold(options, |options, &(name, check)| options.with_format(name, check));
-    options.build(&schema()).map_err(Box::new)
+/// The schema, compiled once: in a feed thousands of records may be wrong.
+fn validator() -> Option<&'static Validator> {
+    static VALIDATOR: OnceLock<Option<Validator>> = OnceLock::new();
+    let compile = || {
+        let options = jsonschema::draft202012::options().should_validate_formats(true);
+        let options = FORMATS.iter().fold(options, |options, &(name, check)| options.with_format(name, check));
+        options.build(&schema()).ok()
+    };
+    VALIDATOR.get_or_init(compile).as_ref()
 }
 
 fn unexplained(source: &Arc<Source>, message: &str, at: usize) -> Finding {

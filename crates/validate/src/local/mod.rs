@@ -66,14 +66,14 @@ impl LocalRules {
 }
 
 /// A record being looked at.
-struct Look<'a> {
-    subject: &'a Subject<'a>,
+struct Look<'a, 'd> {
+    subject: &'a Subject<'d>,
     record: usize,
     /// The columns that were read of this dataset.
     columns: &'a RefCell<Vec<(RuleSubject, &'static str, Column)>>,
 }
 
-impl Values for Look<'_> {
+impl Values for Look<'_, '_> {
     fn value(&self, reference: Reference) -> Value {
         reference.read(self.subject, self.record)
     }
@@ -97,7 +97,7 @@ impl Values for Look<'_> {
 
 impl Compiled {
     /// What it finds in a record.
-    fn look(&self, look: &Look<'_>) -> Option<Finding> {
+    fn look(&self, look: &Look<'_, '_>) -> Option<Finding> {
         let applies = self.when.as_ref().map_or(Ok(true), |when| when.truth(look).0);
         let holds = match applies {
             Ok(true) => self.check.truth(look).0,
@@ -112,7 +112,7 @@ impl Compiled {
         }
     }
 
-    fn finding(&self, look: &Look<'_>) -> Finding {
+    fn finding(&self, look: &Look<'_, '_>) -> Finding {
         let text = |messages: &[Message; 2]| {
             let policies = look.subject.policies();
             Text::new(messages[0].fill(look, policies, Lang::Zh), messages[1].fill(look, policies, Lang::En))
@@ -123,7 +123,7 @@ impl Compiled {
     }
 
     /// The numbers that the check compares, and its limits.
-    fn numbers(&self, look: &Look<'_>, mut finding: Finding) -> Finding {
+    fn numbers(&self, look: &Look<'_, '_>, mut finding: Finding) -> Finding {
         let dataset = look.subject.dataset();
         let mut told = BTreeSet::new();
         for reference in self.check.fields().filter(|reference| reference.field.is_number()) {
@@ -142,7 +142,7 @@ impl Compiled {
             .fold(finding, |finding, limit| finding.number(Role::Limit, limit.normalize().to_string(), None, None))
     }
 
-    fn undecided(&self, look: &Look<'_>, zh: &str, en: &str) -> Finding {
+    fn undecided(&self, look: &Look<'_, '_>, zh: &str, en: &str) -> Finding {
         let code = &self.code;
         let message = Text::new(
             format!("规则 {code} 在此无法判断：{zh}"),
@@ -151,7 +151,7 @@ impl Compiled {
         Finding::new(code.clone(), Severity::Info, message).at(self.pointer(look))
     }
 
-    fn pointer(&self, look: &Look<'_>) -> String {
+    fn pointer(&self, look: &Look<'_, '_>) -> String {
         let at = self.at.and_then(|reference| reference.pointer(look.subject.dataset(), look.record));
         at.unwrap_or_else(|| pointer(self.subject, look.record))
     }

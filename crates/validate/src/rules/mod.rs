@@ -9,6 +9,10 @@ mod l_pair;
 mod l_punct;
 mod l_term;
 mod l_text;
+mod n_differs;
+mod n_direction;
+mod n_named;
+mod n_unknown;
 mod observed;
 mod r_consist;
 mod r_cover;
@@ -41,6 +45,7 @@ use jianbao_dataset::{Dataset, Written, visit_texts};
 use jianbao_finding::{Check, Finding, Severity, Text};
 use jianbao_layout::Policies;
 
+use crate::prose::Memo;
 pub use wording::Marks;
 use wording::Scan;
 
@@ -48,9 +53,15 @@ use wording::Scan;
 #[derive(Debug)]
 pub struct Subject<'a> {
     pub(crate) figures: &'a Figures,
+    /// What the rules about numbers in texts remember.
+    pub(crate) prose: Memo<'a>,
 }
 
 impl<'a> Subject<'a> {
+    pub(crate) fn new(figures: &'a Figures) -> Self {
+        Self { figures, prose: Memo::default() }
+    }
+
     /// The facts.
     #[must_use]
     pub fn dataset(&self) -> &'a Dataset {
@@ -104,6 +115,10 @@ pub const RULES: &[Rule] = &[
     l_punct::RULE,
     l_term::RULE,
     l_text::RULE,
+    n_differs::RULE,
+    n_direction::RULE,
+    n_named::RULE,
+    n_unknown::RULE,
     r_consist::RULE,
     r_cover::RULE,
     r_date::RULE,
@@ -124,6 +139,11 @@ pub const RULES: &[Rule] = &[
     r_trend::RULE,
     r_unit::RULE,
 ];
+
+pub(crate) use n_differs::RULE as N_DIFFERS;
+pub(crate) use n_direction::RULE as N_DIRECTION;
+pub(crate) use n_named::RULE as N_NAMED;
+pub(crate) use n_unknown::RULE as N_UNKNOWN;
 
 /// What all rules find at or above a severity.
 #[must_use]

@@ -98,14 +98,14 @@ impl Place {
 }
 
 /// A source or a use.
-struct Named<'a> {
-    subject: &'a Subject<'a>,
+struct Named<'a, 'd> {
+    subject: &'a Subject<'d>,
     kind: &'static str,
     id: &'a str,
     name: &'a str,
 }
 
-impl Named<'_> {
+impl Named<'_, '_> {
     fn figure(&self, key: &str) -> String {
         format!("{}.{}.{key}", self.kind, self.id)
     }

@@ -81,7 +81,7 @@ fn totals<'a>(rows: Rows<'a>, found: &mut dyn FnMut(&'a DetailColumn, Option<&'a
     }
 }
 
-fn compare(subject: &Subject<'_>, at: usize, using: &Use, table: &DetailTable) -> Option<Finding> {
+fn compare<'a>(subject: &Subject<'a>, at: usize, using: &Use, table: &'a DetailTable) -> Option<Finding> {
     let rows = Rows::of(subject, using, table)?;
     let spent = spent(subject, using)?;
     let approved = money(subject, using, |using| amount(&using.approved_unpaid));

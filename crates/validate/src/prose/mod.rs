@@ -1,0 +1,77 @@
+//! Numbers that are typed into texts, against the figures of the dataset.
+//!
+//! A text is read once for all rules about it: its [quantities](quantity) are recognised, the words around each say which figures
+//! it may be ([naming]), and the number itself says whether it is one of them ([judge]); [direction] looks at words such as 高于
+//! and 下降. A text without a typed number, a placeholder or such a word costs a scan of its characters; the figures are
+//! computed for the first text that has one.
+
+mod concept;
+mod context;
+mod date;
+mod direction;
+mod index;
+mod judge;
+mod mention;
+mod naming;
+mod numeral;
+mod quantity;
+mod report;
+mod slip;
+
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+use jianbao_dataset::{TextKind, Written};
+use jianbao_finding::Finding;
+
+use crate::rules::Subject;
+use index::Index;
+use naming::Reading;
+
+/// What the rules about numbers in texts remember while they look at one dataset.
+#[derive(Debug, Default)]
+pub(crate) struct Memo<'a> {
+    index: OnceCell<Index<'a>>,
+    /// The text looked at last, by its place in memory, and what was found in it.
+    last: RefCell<Option<(*const u8, Rc<Vec<Finding>>)>>,
+}
+
+/// Sections whose numbers are aims, wordings from before a change, demands or what a source prints.
+const ASPIRATIONS: [&str; 4] = ["goals", "revisions", "rectifications", "reported"];
+
+/// Sections whose texts are about the whole project or department where they name nothing else.
+const GENERAL: [&str; 5] = ["project", "narrative", "problems", "recommendations", "conclusion"];
+
+/// Adds what one of the rules about numbers in texts has to say about a text.
+pub(crate) fn look(code: &str, subject: &Subject<'_>, written: &Written<'_>, findings: &mut Vec<Finding>) {
+    if written.kind != TextKind::Prose || ASPIRATIONS.contains(&written.section()) || !is_telling(written.text) {
+        return;
+    }
+    let place = written.text.as_ptr();
+    let memo = &subject.prose;
+    let known = memo.last.borrow().as_ref().filter(|(last, _)| *last == place).map(|(_, found)| Rc::clone(found));
+    let found = known.unwrap_or_else(|| {
+        let index = memo.index.get_or_init(|| Index::new(subject.dataset(), subject.ledger()));
+        let found = Rc::new(read(index, written));
+        *memo.last.borrow_mut() = Some((place, Rc::clone(&found)));
+        found
+    });
+    findings.extend(found.iter().filter(|finding| finding.code == code).cloned());
+}
+
+/// Whether a text may hold a number or a placeholder.
+fn is_telling(text: &str) -> bool {
+    text.chars().any(|c| c == '{' || numeral::starts(c)) && !quantity::quantities(text).is_empty()
+}
+
+fn read(index: &Index<'_>, written: &Written<'_>) -> Vec<Finding> {
+    let reading = Reading::new(index, written.text, GENERAL.contains(&written.section()));
+    let verdicts = judge::judge(index, &reading);
+    let contradictions = direction::contradictions(index, &reading, &verdicts);
+    let pointer = written.pointer();
+    let mut findings: Vec<Finding> =
+        verdicts.iter().map(|(at, verdict)| report::verdict(&reading, *at, verdict, &pointer)).collect();
+    findings
+        .extend(contradictions.iter().map(|contradiction| report::contradiction(&reading, contradiction, &pointer)));
+    findings
+}
