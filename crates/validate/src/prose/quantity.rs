@@ -84,7 +84,7 @@ pub(super) fn quantities(text: &str) -> Vec<Quantity<'_>> {
             }
             continue;
         }
-        let (quantity, next) = literal(text, at);
+        let (quantity, next) = literal(text, at, found.last().map_or(0, |last| last.range.end));
         if let Some(quantity) = quantity {
             found.push(quantity);
         }
@@ -114,8 +114,8 @@ fn placeholder(text: &str) -> Option<&str> {
     (id.contains('.') && id.split('.').all(Id::is_valid)).then_some(id)
 }
 
-/// The quantity at a place where a number starts, and where to go on.
-fn literal(text: &str, at: usize) -> (Option<Quantity<'_>>, usize) {
+/// The quantity at a place where a number starts, and where to go on. What lies before `free` belongs to another quantity.
+fn literal(text: &str, at: usize, free: usize) -> (Option<Quantity<'_>>, usize) {
     let before = &text[..at];
     let Some(number) = numeral(&text[at..]) else {
         let step = text[at..].chars().next().map_or(1, char::len_utf8);
@@ -129,7 +129,7 @@ fn literal(text: &str, at: usize) -> (Option<Quantity<'_>>, usize) {
         let quantity = written.map(|written| Quantity { kind: Kind::Date(written), ..of_figure("", at..at + len) });
         return (quantity, at + len);
     }
-    let share = before.ends_with("百分之");
+    let share = text[free.min(at)..at].ends_with("百分之");
     let start = if share { at - "百分之".len() } else { at };
     let (mut meant, mut exponent) = (approximation(&before[..start]), 0);
     let mut rest = &text[end..];
