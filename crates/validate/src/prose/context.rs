@@ -53,110 +53,22 @@ fn width(text: &str, at: usize) -> usize {
 }
 
 /// Words that make a number something else than a figure of this period: other times, single items, demands and plans.
-const ELSEWHERE: &[&str] = &[
-    "同期",
-    "往年",
-    "历年",
-    "近年",
-    "季度",
-    "上半年",
-    "下半年",
-    "每",
-    "人均",
-    "户均",
-    "平均",
-    "标准",
-    "单价",
-    "不超过",
-    "不高于",
-    "不低于",
-    "不少于",
-    "至少",
-    "最高",
-    "最低",
-    "最多",
-    "力争",
-    "确保",
-    "争取",
-    "应达到",
-    "须达到",
-    "要达到",
-    "控制在",
-    "如果",
-    "若",
-    "规定",
-    "要求",
-    "拟",
-    "子项目",
-    "单个",
-    "单项",
-    "原则上",
-    "上限",
-    "下限",
-    "按照",
-    "分期",
-    "首付",
-    "预付",
-    "质保金",
-    "保证金",
-    "罚款",
-    "试点",
-    "以来",
-    "明年",
-    "下一年",
-    "下年",
-    "今后",
-];
+const ELSEWHERE: &str = "同期 往年 历年 近年 季度 上半年 下半年 每 人均 户均 平均 标准 单价 不超过 不高于 不低于 不少于 至少 最高 最低 最多 \
+    力争 确保 争取 应达到 须达到 要达到 控制在 如果 若 规定 要求 拟 子项目 单个 单项 原则上 上限 下限 按照 分期 首付 预付 \
+    质保金 保证金 罚款 试点 以来 明年 下一年 下年 今后";
 
 /// Bounds: what stands right before the number is no statement of it.
 const BOUNDS: &[&str] =
     &["低于", "高于", "超过", "大于", "小于", "多于", "少于", "不足", "不到", "超", "未达到", "未达"];
 
 /// Words of a difference, which is no value of a figure itself.
-const DIFFERENCES: &[&str] = &[
-    "增加",
-    "减少",
-    "增长",
-    "提高",
-    "提升",
-    "下降",
-    "上升",
-    "降低",
-    "增加了",
-    "减少了",
-    "增长了",
-    "提高了",
-    "提升了",
-    "下降了",
-    "上升了",
-    "降低了",
-    "快",
-    "慢",
-    "高",
-    "低",
-    "多",
-    "少",
-    "快了",
-    "慢了",
-    "高了",
-    "低了",
-    "高出",
-    "低出",
-    "多出",
-    "少了",
-    "相差",
-    "差",
-    "差距",
-    "缺口",
-    "差额",
-    "还差",
-    "尚差",
-];
+const DIFFERENCES: &str = "增加 减少 增长 提高 提升 下降 上升 降低 增加了 减少了 增长了 提高了 提升了 下降了 上升了 降低了 快 慢 高 低 多 少 \
+    快了 慢了 高了 低了 高出 低出 多出 少了 相差 差 差距 缺口 差额 还差 尚差";
 
 impl Context<'_> {
     /// Whether the number speaks of another time, a single item, a rule or a plan.
     pub(super) fn is_elsewhere(&self) -> bool {
-        ELSEWHERE.iter().any(|word| self.lead.contains(word))
+        ELSEWHERE.split(' ').any(|word| self.lead.contains(word))
             || ["以上", "以下", "以内", "及以上"].iter().any(|word| self.tail.starts_with(word))
             || self.tail.contains("标准")
     }
@@ -170,7 +82,7 @@ impl Context<'_> {
     /// Whether the number is a difference.
     pub(super) fn is_difference(&self) -> bool {
         let lead = self.trimmed_lead();
-        DIFFERENCES.iter().any(|word| lead.ends_with(word))
+        DIFFERENCES.split(' ').any(|word| lead.ends_with(word))
     }
 
     fn trimmed_lead(&self) -> &str {

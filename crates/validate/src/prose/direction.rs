@@ -22,6 +22,22 @@ enum Says {
 
 use Says::{AtLeast, Less, More};
 
+/// Words by what they say, each list separated by blanks.
+#[derive(Debug, Clone, Copy)]
+struct Said {
+    more: &'static str,
+    less: &'static str,
+    at_least: &'static str,
+}
+
+impl Said {
+    fn words(&self) -> impl Iterator<Item = (&'static str, Says)> {
+        let list =
+            |words: &'static str, says| words.split(' ').filter(|word| !word.is_empty()).map(move |word| (word, says));
+        list(self.more, More).chain(list(self.less, Less)).chain(list(self.at_least, AtLeast))
+    }
+}
+
 /// A side of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Side {
@@ -44,93 +60,32 @@ pub(super) struct Contradiction {
     pub(super) sides: [Side; 2],
 }
 
-const COMPARED: &[(&str, Says)] = &[
-    ("高于", More),
-    ("超过", More),
-    ("快于", More),
-    ("大于", More),
-    ("多于", More),
-    ("优于", More),
-    ("超前于", More),
-    ("领先于", More),
-    ("超出", More),
-    ("低于", Less),
-    ("慢于", Less),
-    ("小于", Less),
-    ("少于", Less),
-    ("落后于", Less),
-    ("滞后于", Less),
-    ("不及", Less),
-    ("未达到", Less),
-    ("未达", Less),
-    ("达到", AtLeast),
-];
+const COMPARED: Said = Said {
+    more: "高于 超过 快于 大于 多于 优于 超前于 领先于 超出",
+    less: "低于 慢于 小于 少于 落后于 滞后于 不及 未达到 未达",
+    at_least: "达到",
+};
 
-const PACE: &[(&str, Says)] = &[
-    ("快", More),
-    ("高", More),
-    ("超前", More),
-    ("领先", More),
-    ("慢", Less),
-    ("低", Less),
-    ("滞后", Less),
-    ("落后", Less),
-];
+const PACE: Said = Said { more: "快 高 超前 领先", less: "慢 低 滞后 落后", at_least: "" };
 
-const MOVED: &[(&str, Says)] = &[
-    ("提高", More),
-    ("提升", More),
-    ("上升", More),
-    ("增加", More),
-    ("增长", More),
-    ("增", More),
-    ("升", More),
-    ("下降", Less),
-    ("降低", Less),
-    ("减少", Less),
-    ("下滑", Less),
-    ("降", Less),
-    ("减", Less),
-];
+const MOVED: Said = Said {
+    more: "提高 提升 上升 增加 增长 增 升", less: "下降 降低 减少 下滑 降 减", at_least: ""
+};
 
-const ADJUSTED: &[(&str, Says)] =
-    &[("调增", More), ("追加", More), ("增加", More), ("调减", Less), ("核减", Less), ("压减", Less), ("减少", Less)];
+const ADJUSTED: Said = Said { more: "调增 追加 增加", less: "调减 核减 压减 减少", at_least: "" };
 
-const DELAYED: &[(&str, Says)] =
-    &[("提前", Less), ("滞后", More), ("推迟", More), ("逾期", More), ("延后", More), ("延期", More)];
+const DELAYED: Said = Said { more: "滞后 推迟 逾期 延后 延期", less: "提前", at_least: "" };
 
-const REACHED: &[(&str, Says)] = &[
-    ("超额完成", More),
-    ("能够实现", AtLeast),
-    ("可以实现", AtLeast),
-    ("能够完成", AtLeast),
-    ("如期完成", AtLeast),
-    ("如期实现", AtLeast),
-    ("已完成年度目标", AtLeast),
-    ("已达到年度目标", AtLeast),
-    ("已实现年度目标", AtLeast),
-    ("难以实现", Less),
-    ("难以完成", Less),
-    ("无法实现", Less),
-    ("无法完成", Less),
-    ("不能实现", Less),
-    ("不能完成", Less),
-    ("未完成", Less),
-    ("未达到", Less),
-    ("未实现", Less),
-    ("未能完成", Less),
-    ("未能实现", Less),
-];
+const REACHED: Said = Said {
+    more: "超额完成",
+    less: "难以实现 难以完成 无法实现 无法完成 不能实现 不能完成 未完成 未达到 未实现 未能完成 未能实现",
+    at_least: "能够实现 可以实现 能够完成 如期完成 如期实现 已完成年度目标 已达到年度目标 已实现年度目标",
+};
 
-const RECEIVED: &[(&str, Says)] = &[
-    ("未足额到位", Less),
-    ("未全部到位", Less),
-    ("未全额到位", Less),
-    ("没有全部到位", Less),
-    ("足额到位", AtLeast),
-    ("全部到位", AtLeast),
-    ("全额到位", AtLeast),
-];
+const RECEIVED: Said =
+    Said {
+        more: "", less: "未足额到位 未全部到位 未全额到位 没有全部到位", at_least: "足额到位 全部到位 全额到位"
+    };
 
 /// Words before a statement that make it none.
 const UNSTATED: &[&str] = &[
@@ -195,18 +150,17 @@ impl Sentence<'_> {
     }
 
     /// The statements of a list in the sentence, longer words first, with the bytes of each.
-    fn said(&self, list: &'static [(&'static str, Says)]) -> Vec<(Range<usize>, Says)> {
+    fn said(&self, list: Said) -> Vec<(Range<usize>, Says)> {
         let mut said: Vec<(Range<usize>, Says)> = Vec::new();
-        for &(word, says) in list {
+        for (word, says) in list.words() {
             for (at, _) in self.text().match_indices(word) {
                 let start = self.range.start + at;
                 let range = start..start + word.len();
                 let covered = said.iter().position(|(other, _)| other.start < range.end && range.start < other.end);
                 match covered {
                     Some(other) if said[other].0.len() < range.len() => said[other] = (range, says),
-                    Some(_) => {}
                     None if self.is_stated(start) => said.push((range, says)),
-                    None => {}
+                    Some(_) | None => {}
                 }
             }
         }
@@ -313,7 +267,7 @@ impl Sentence<'_> {
         let (at, name) = ["序时进度", "时间进度"].iter().find_map(|name| Some((text.find(name)?, name)))?;
         let start = self.range.start + at + name.len();
         let clause = &self.reading.text[start..self.clause_end(start)];
-        let words = PACE.iter().filter_map(|&(word, says)| Some((clause.find(word)?, word, says)));
+        let words = PACE.words().filter_map(|(word, says)| Some((clause.find(word)?, word, says)));
         let (offset, word, says) = words.min_by_key(|(offset, ..)| *offset)?;
         let place = start + offset..start + offset + word.len();
         let compared = ["比", "较", "与"].iter().any(|word| text[..at].contains(word));

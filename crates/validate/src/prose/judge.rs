@@ -43,8 +43,9 @@ fn verdict<'i, 'a>(index: &'i Index<'a>, reading: &Reading<'_>, at: usize) -> Ve
     if let Kind::Date(_) = quantity.kind {
         return date(quantity, &own, &naming);
     }
-    let demanded = naming.sure && naming.named.iter().all(|candidate| candidate.concept == Concept::Target);
-    if (own.is_elsewhere() && !(demanded && !naming.named.is_empty())) || own.is_bound() {
+    let targets = naming.named.iter().all(|candidate| candidate.concept == Concept::Target);
+    let demanded = naming.sure && targets && !naming.named.is_empty();
+    if own.is_bound() || (own.is_elsewhere() && !demanded) {
         return Verdict::Unknown;
     }
     let difference = |candidate: &Candidate<'_>| {
@@ -70,11 +71,12 @@ fn named<'i, 'a>(index: &'i Index<'a>, reading: &Reading<'_>, at: usize, naming:
     let best = naming.named.iter().filter_map(|&from| Some((slip(index, quantity, from)?, from)));
     let best = best.min_by_key(|((slip, _), _)| *slip);
     let telling = quantity.digits() >= TELLING;
+    let clear = naming.strict || (naming.sure && telling);
     if let Some(((slip, other), from)) = best {
         let severity = match slip {
             Slip::Rounding => Severity::Warning,
-            Slip::Neighbour | Slip::Stale if !naming.strict && !(naming.sure && telling) => return Verdict::Unknown,
-            _ if naming.sure && (naming.strict || telling) => Severity::Error,
+            Slip::Neighbour | Slip::Stale if !clear => return Verdict::Unknown,
+            _ if clear => Severity::Error,
             _ if telling => Severity::Warning,
             _ => return Verdict::Unknown,
         };

@@ -32,9 +32,12 @@ use naming::Reading;
 #[derive(Debug, Default)]
 pub(crate) struct Memo<'a> {
     index: OnceCell<Index<'a>>,
-    /// The text looked at last, by its place in memory, and what was found in it.
-    last: RefCell<Option<(*const u8, Rc<Vec<Finding>>)>>,
+    /// The text looked at last.
+    last: RefCell<Option<Last>>,
 }
+
+/// Where a text begins in memory, and what was found in it.
+type Last = (*const u8, Rc<Vec<Finding>>);
 
 /// Sections whose numbers are aims, wordings from before a change, demands or what a source prints.
 const ASPIRATIONS: [&str; 4] = ["goals", "revisions", "rectifications", "reported"];
@@ -74,4 +77,20 @@ fn read(index: &Index<'_>, written: &Written<'_>) -> Vec<Finding> {
     findings
         .extend(contradictions.iter().map(|contradiction| report::contradiction(&reading, contradiction, &pointer)));
     findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn quantities_of_any_text_stand_at_whole_characters(
+            text in "([0-9０-９一二十百千万亿点两〇,，.．%％年月日底元家个成余约—至{} a-z.]|百分之|截至|预算|\\PC){0,40}",
+        ) {
+            let found = quantity::quantities(&text);
+            proptest::prop_assert!(found.iter().all(|quantity| text.get(quantity.range.clone()).is_some()));
+            proptest::prop_assert!(found.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start));
+        }
+    }
 }

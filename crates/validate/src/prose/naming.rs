@@ -140,12 +140,12 @@ impl<'t> Reading<'t> {
             index.candidates.iter().any(|c| word.concepts.contains(&c.concept) && is_compatible(quantity, c))
         };
         let sentence = own.sentence.start..lead.start;
-        let word = self.words_in(lead.clone()).filter(fits).next_back();
+        let word = self.words_in(lead.clone()).rfind(fits);
         let word_end = word.map(|word| word.end);
         let followed = || self.words_in(after).find(fits);
         // A record that is named right here is not spoken of in the words of another clause.
         let named_here = self.mentions_in(lead.clone()).iter().any(|mention| mention.full);
-        let earlier = || self.words_in(sentence).filter(fits).next_back().filter(|_| !named_here);
+        let earlier = || self.words_in(sentence).rfind(fits).filter(|_| !named_here);
         let Some(word) = word.or_else(followed).or_else(earlier) else { return (Vec::new(), None) };
         let mut concepts = word.concepts.to_vec();
         if concepts.contains(&Concept::ExecutionRate) && concepts.contains(&Concept::ReceiptRate) {
@@ -219,7 +219,7 @@ impl<'t> Reading<'t> {
                 rest = rest.replace(name, "");
             }
         }
-        for word in COMMON {
+        for word in COMMON.split(' ') {
             if rest.contains(word) {
                 rest = rest.replace(word, " ");
             }
@@ -233,63 +233,9 @@ impl<'t> Reading<'t> {
 const AIMS: &[&str] = &["的目标", "的年度目标", "的全年目标", "的指标值"];
 
 /// Words that say nothing about whose number it is.
-const COMMON: &[&str] = &[
-    "项目",
-    "资金",
-    "财政",
-    "监控",
-    "本年度",
-    "年度",
-    "累计",
-    "实际",
-    "目前",
-    "当前",
-    "总体",
-    "综合来看",
-    "从资金执行看",
-    "形成",
-    "账面",
-    "专户",
-    "金额",
-    "总额",
-    "截止日",
-    "数据",
-    "发生",
-    "折合",
-    "核查",
-    "会计账簿",
-    "共计",
-    "合计",
-    "整体",
-    "情况",
-    "方面",
-    "进度",
-    "区级",
-    "县级",
-    "市级",
-    "中央",
-    "省级",
-    "按照",
-    "现有",
-    "轨迹",
-    "其中",
-    "实施单位",
-    "主管部门",
-    "期末",
-    "年末",
-    "年底",
-    "全年",
-    "部分",
-    "及时",
-    "专账核算",
-    "实行",
-    "受年中",
-    "影响",
-    "表示",
-    "受访",
-    "相比",
-    "调查",
-];
+const COMMON: &str = "项目 资金 财政 监控 本年度 年度 累计 实际 目前 当前 总体 综合来看 从资金执行看 形成 账面 专户 金额 总额 截止日 数据 \
+    发生 折合 核查 会计账簿 共计 合计 整体 情况 方面 进度 区级 县级 市级 中央 省级 按照 现有 轨迹 其中 实施单位 主管部门 \
+    期末 年末 年底 全年 部分 及时 专账核算 实行 受年中 影响 表示 受访 相比 调查";
 
 const COMMON_LETTERS: &str = "的了为是约达仅只有尚另还按从看由将与和及在对于中内上下到已共总其该本各均年月日末底初期前后数值额率即也又而至占个比同较全区县市省来说以所得未能可需待经受照行等则慢快高低";
 
@@ -299,7 +245,7 @@ fn totals(index: &Index<'_>, lead: &str, range: Range<usize>) -> Vec<Mention> {
         return Vec::new();
     }
     let total = |record: &Record<'_>| {
-        record.kind == "table" && record.prefix.ends_with(".total") && overlap(&record.name, lead) >= 3
+        record.kind == "table" && record.prefix.rsplit('.').next() == Some("total") && overlap(&record.name, lead) >= 3
     };
     let found = index.records.iter().enumerate().filter(|(_, record)| total(record));
     found.map(|(record, _)| Mention { record, start: range.start, end: range.end, full: true }).collect()

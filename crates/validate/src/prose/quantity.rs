@@ -58,116 +58,14 @@ pub(super) struct Quantity<'t> {
 }
 
 /// Measure words, longer ones before those that they start with.
-const MEASURES: &[&str] = &[
-    "人次",
-    "人天",
-    "公里",
-    "千米",
-    "平方米",
-    "立方米",
-    "平方公里",
-    "公顷",
-    "课时",
-    "学时",
-    "小时",
-    "个月",
-    "个工作日",
-    "工作日",
-    "车次",
-    "班次",
-    "家次",
-    "批次",
-    "件次",
-    "万人",
-    "家",
-    "个",
-    "项",
-    "次",
-    "场",
-    "人",
-    "名",
-    "套",
-    "台",
-    "件",
-    "份",
-    "户",
-    "处",
-    "座",
-    "栋",
-    "条",
-    "米",
-    "亩",
-    "吨",
-    "辆",
-    "批",
-    "期",
-    "册",
-    "本",
-    "篇",
-    "天",
-    "分",
-    "所",
-    "村",
-    "盏",
-    "株",
-    "块",
-    "张",
-    "只",
-    "头",
-    "组",
-    "间",
-    "例",
-    "起",
-    "宗",
-    "对",
-    "床",
-    "位",
-    "班",
-    "门",
-    "部",
-    "艘",
-    "支",
-    "根",
-    "口",
-    "眼",
-    "面",
-    "樘",
-    "幅",
-    "笔",
-    "片",
-    "类",
-    "年",
-    "日",
-    "段",
-    "棵",
-    "架",
-    "盒",
-    "袋",
-    "瓶",
-    "包",
-    "集",
-    "届",
-    "轮",
-    "孔",
-    "层",
-    "道",
-    "课",
-    "节",
-    "公斤",
-    "千克",
-    "度",
-    "千瓦时",
-    "立方",
-    "卷",
-    "款",
-];
+const MEASURES: &str = "人次 人天 公里 千米 平方米 立方米 平方公里 公顷 课时 学时 小时 个月 个工作日 工作日 车次 班次 家次 批次 件次 万人 家 \
+    个 项 次 场 人 名 套 台 件 份 户 处 座 栋 条 米 亩 吨 辆 批 期 册 本 篇 天 分 所 村 盏 株 块 张 只 头 组 \
+    间 例 起 宗 对 床 位 班 门 部 艘 支 根 口 眼 面 樘 幅 笔 片 类 年 日 段 棵 架 盒 袋 瓶 包 集 届 轮 孔 层 \
+    道 课 节 公斤 千克 度 千瓦时 立方 卷 款";
 
 /// Words that begin with a measure word and are none.
-const NO_MEASURES: &[&str] = &[
-    "个别", "个人", "个体", "项目", "年度", "年初", "年底", "年末", "年来", "家庭", "部分", "部门", "名称", "本次",
-    "本项", "次要", "面积", "期间", "处理", "条件", "分别", "分之", "位于", "对象", "对于", "天津", "人民", "起草",
-    "日常", "支出", "支付", "口径", "门类", "方面", "米粉", "类别",
-];
+const NO_MEASURES: &str = "个别 个人 个体 项目 年度 年初 年底 年末 年来 家庭 部分 部门 名称 本次 本项 次要 面积 期间 处理 条件 分别 分之 位于 \
+    对象 对于 天津 人民 起草 日常 支出 支付 口径 门类 方面 米粉 类别";
 
 /// All quantities of a text, in order. `None` where it holds nothing that could be one; that costs a scan of its characters.
 pub(super) fn quantities(text: &str) -> Vec<Quantity<'_>> {
@@ -186,7 +84,7 @@ pub(super) fn quantities(text: &str) -> Vec<Quantity<'_>> {
             }
             continue;
         }
-        let (quantity, next) = literal(text, at);
+        let (quantity, next) = literal(text, at, found.last().map_or(0, |last| last.range.end));
         if let Some(quantity) = quantity {
             found.push(quantity);
         }
@@ -216,8 +114,8 @@ fn placeholder(text: &str) -> Option<&str> {
     (id.contains('.') && id.split('.').all(Id::is_valid)).then_some(id)
 }
 
-/// The quantity at a place where a number starts, and where to go on.
-fn literal(text: &str, at: usize) -> (Option<Quantity<'_>>, usize) {
+/// The quantity at a place where a number starts, and where to go on. What lies before `free` belongs to another quantity.
+fn literal(text: &str, at: usize, free: usize) -> (Option<Quantity<'_>>, usize) {
     let before = &text[..at];
     let Some(number) = numeral(&text[at..]) else {
         let step = text[at..].chars().next().map_or(1, char::len_utf8);
@@ -231,7 +129,7 @@ fn literal(text: &str, at: usize) -> (Option<Quantity<'_>>, usize) {
         let quantity = written.map(|written| Quantity { kind: Kind::Date(written), ..of_figure("", at..at + len) });
         return (quantity, at + len);
     }
-    let share = before.ends_with("百分之");
+    let share = text[free.min(at)..at].ends_with("百分之");
     let start = if share { at - "百分之".len() } else { at };
     let (mut meant, mut exponent) = (approximation(&before[..start]), 0);
     let mut rest = &text[end..];
@@ -247,9 +145,7 @@ fn literal(text: &str, at: usize) -> (Option<Quantity<'_>>, usize) {
     if skip(&mut rest, &["余", "多", "来"]).is_some() {
         meant = Meant::Over;
     }
-    let kind = if share {
-        Kind::Percent
-    } else if skip(&mut rest, &["%", "％"]).is_some() {
+    let kind = if share || skip(&mut rest, &["%", "％"]).is_some() {
         Kind::Percent
     } else if skip(&mut rest, &["个百分点", "百分点"]).is_some() {
         Kind::Points
@@ -329,10 +225,10 @@ fn tenths(rest: &str, digits: usize) -> Option<usize> {
 }
 
 fn measure(rest: &str) -> Option<&'static str> {
-    if NO_MEASURES.iter().any(|word| rest.starts_with(word)) {
+    if NO_MEASURES.split(' ').any(|word| rest.starts_with(word)) {
         return None;
     }
-    MEASURES.iter().copied().filter(|word| rest.starts_with(word)).max_by_key(|word| word.len())
+    MEASURES.split(' ').filter(|word| rest.starts_with(word)).max_by_key(|word| word.len())
 }
 
 fn approximation(before: &str) -> Meant {

@@ -188,32 +188,7 @@ pub(crate) fn dataset(random: &mut Random) -> (Value, Names) {
             })
         })
         .collect();
-    let mut indicators = Vec::new();
-    let mut observations = Vec::new();
-    for (at, &(name, unit, low, high)) in domain.measures.iter().enumerate() {
-        let target = random.between(low, high);
-        let actual = (target * random.between(52, 118) / 100).min(if unit == "%" { 100 } else { i64::MAX }).max(1);
-        let forecast =
-            (target * random.between(90, 125) / 100).min(if unit == "%" { 100 } else { i64::MAX }).max(actual);
-        let baseline = (target * random.between(45, 95) / 100).max(1);
-        indicators.push(json!({
-            "id": MEASURES[at], "category": "output", "subcategory": if unit == "%" { "quality" } else { "quantity" }, "name": name,
-            "target": { "operator": "ge", "number": target, "unit": unit }, "baseline": { "number": baseline, "unit": unit },
-        }));
-        let measure = |number: i64| json!({ "number": number, "unit": unit });
-        observations
-            .push(json!({ "indicator": MEASURES[at], "actual": measure(actual), "year_forecast": measure(forecast) }));
-    }
-    let day = |random: &mut Random, from: i64, to: i64| {
-        format!("{year}-{:02}-{:02}", random.between(from, to), random.between(1, 28))
-    };
-    let target = day(random, 4, 5);
-    let actual = day(random, 3, 6);
-    indicators.push(json!({
-        "id": "dated", "category": "output", "subcategory": "timeliness", "name": domain.dated,
-        "target": { "operator": "by_date", "date": target },
-    }));
-    observations.push(json!({ "indicator": "dated", "actual": { "date": actual } }));
+    let (indicators, observations) = indicators(domain, year, random);
     let rows: Vec<Value> = (0..4).map(|at| {
         json!({ "id": ROWS[at], "values": { "payee": ROWS[at], "amount": money(random.between(120, 4_000)) } })
     }).collect();
@@ -230,9 +205,9 @@ pub(crate) fn dataset(random: &mut Random) -> (Value, Names) {
     let contract = money(spent[1] / 2 + 311);
     let step = |id: &str, kind: &str, title: &str, date: String| json!({ "id": id, "kind": kind, "title": title, "date": date });
     let steps = [
-        step("opened", "award_notice", "开标", day(random, 1, 2)),
-        step("signed", "contract", "签订合同", day(random, 3, 3)),
-        step("accepted", "delivery", "验收", day(random, 4, 5)),
+        step("opened", "award_notice", "开标", day(random, year, 1, 2)),
+        step("signed", "contract", "签订合同", day(random, year, 3, 3)),
+        step("accepted", "delivery", "验收", day(random, year, 4, 5)),
     ];
     let problems: Vec<Value> = (0..random.between(2, 5))
         .map(|at| json!({ "id": format!("problem-{at}"), "title": "管理有待加强", "text": "管理有待加强。" }))
@@ -263,7 +238,7 @@ pub(crate) fn dataset(random: &mut Random) -> (Value, Names) {
         }],
         "indicators": indicators, "observations": observations,
         "procurements": [{
-            "id": "purchase", "title": domain.procurement, "supplier": "supplier", "amount": contract, "due": day(random, 6, 7), "steps": steps,
+            "id": "purchase", "title": domain.procurement, "supplier": "supplier", "amount": contract, "due": day(random, year, 6, 7), "steps": steps,
         }],
         "surveys": [{ "id": "survey", "title": "服务对象满意度调查", "issued": issued, "returned": returned, "valid": valid, "satisfied": satisfied }],
         "problems": problems,
@@ -278,4 +253,37 @@ pub(crate) fn dataset(random: &mut Random) -> (Value, Names) {
         rows: pair(ROWS, domain.payees),
     };
     (dataset, names)
+}
+
+/// A day of the year in some months.
+fn day(random: &mut Random, year: i64, from: i64, to: i64) -> String {
+    format!("{year}-{:02}-{:02}", random.between(from, to), random.between(1, 28))
+}
+
+/// Indicators and what was observed of them.
+fn indicators(domain: &Domain, year: i64, random: &mut Random) -> (Vec<Value>, Vec<Value>) {
+    let mut indicators = Vec::new();
+    let mut observations = Vec::new();
+    for (at, &(name, unit, low, high)) in domain.measures.iter().enumerate() {
+        let target = random.between(low, high);
+        let actual = (target * random.between(52, 118) / 100).min(if unit == "%" { 100 } else { i64::MAX }).max(1);
+        let forecast =
+            (target * random.between(90, 125) / 100).min(if unit == "%" { 100 } else { i64::MAX }).max(actual);
+        let baseline = (target * random.between(45, 95) / 100).max(1);
+        indicators.push(json!({
+            "id": MEASURES[at], "category": "output", "subcategory": if unit == "%" { "quality" } else { "quantity" }, "name": name,
+            "target": { "operator": "ge", "number": target, "unit": unit }, "baseline": { "number": baseline, "unit": unit },
+        }));
+        let measure = |number: i64| json!({ "number": number, "unit": unit });
+        observations
+            .push(json!({ "indicator": MEASURES[at], "actual": measure(actual), "year_forecast": measure(forecast) }));
+    }
+    let target = day(random, year, 4, 5);
+    let actual = day(random, year, 3, 6);
+    indicators.push(json!({
+        "id": "dated", "category": "output", "subcategory": "timeliness", "name": domain.dated,
+        "target": { "operator": "by_date", "date": target },
+    }));
+    observations.push(json!({ "indicator": "dated", "actual": { "date": actual } }));
+    (indicators, observations)
 }

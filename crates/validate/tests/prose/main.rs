@@ -24,6 +24,23 @@ use sentences::{Template, Text, fill, templates};
 const SENTENCES: &str = include_str!("sentences.txt");
 const HELD_OUT: &str = include_str!("held_out.txt");
 
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 200, ..proptest::prelude::ProptestConfig::default() })]
+
+    /// Whatever a text says, the check answers, at whole characters.
+    #[test]
+    fn no_text_is_too_strange(
+        text in "(预算|执行率|支出|到位|截至|目标|分别|高于|序时进度|由|提高到|合计|[0-9０-９一二十百千万亿点]{1,4}|万元|％|百分之|年|月|日|家|成|，|。|、|\\PC){1,30}",
+    ) {
+        let (mut dataset, _) = dataset(&mut Random::new(5));
+        put(&mut dataset, "/conclusion", &format!("。{text}"));
+        for finding in alarms(&dataset) {
+            let within = finding.within.expect("a place in the text");
+            proptest::prop_assert!(dataset["conclusion"].as_str().and_then(|text| text.get(within)).is_some());
+        }
+    }
+}
+
 /// A text of a report at its place.
 struct Placed {
     pointer: String,

@@ -1,4 +1,4 @@
-//! A small generator of random numbers (SplitMix64), so that every run makes the same reports.
+//! A small generator of random numbers (`SplitMix64`), so that every run makes the same reports.
 
 /// The state of the generator.
 pub(crate) struct Random(u64);

@@ -49,9 +49,10 @@ impl Typed {
         let (mut value, mut unit, mut most) = (exact, unit.to_owned(), 2);
         if matches!(unit.as_str(), "元" | "万元") {
             let yuan = if unit == "元" { exact } else { exact * Decimal::from(10_000) };
-            unit = (*random.one(&["万元", "万元", "万元", "元", "亿元"])).to_owned();
+            let chosen: &str = random.one::<&str>(&["万元", "万元", "万元", "元", "亿元"]);
+            chosen.clone_into(&mut unit);
             if unit == "亿元" && yuan < Decimal::from(50_000_000) {
-                unit = "万元".to_owned();
+                "万元".clone_into(&mut unit);
             }
             let (divisor, places) = match unit.as_str() {
                 "元" => (1, 0),
