@@ -88,7 +88,7 @@ fn groups_have_subtotals_inside_their_label() {
 #[test]
 fn scattered_groups_are_told_instead_of_a_wrong_subtotal() {
     let findings = render(&awards_layout(), &with_awards(&["second", "third", "second"]), false).unwrap_err();
-    let told: Vec<_> = findings.iter().map(|f| (f.code.clone(), f.pointer.as_deref().unwrap())).collect();
+    let told: Vec<_> = findings.iter().map(|f| (f.code.as_ref(), f.pointer.as_deref().unwrap())).collect();
     assert_eq!(told, [("T-TABLE", "/detail_tables/0/rows/2")]);
 }
 
@@ -258,7 +258,7 @@ fn boxes_signatures_and_limits() {
     assert!(lines.contains(&"属性：□新增性　□持续性".to_owned()), "{lines:?}");
     assert!(lines.contains(&"类型：√一次性　□常年性".to_owned()), "{lines:?}");
     assert!(lines.contains(&"负责人：张三".to_owned()), "{lines:?}");
-    let mut told: Vec<_> = prepared.findings.iter().map(|f| (f.code.clone(), f.pointer.clone().unwrap())).collect();
+    let mut told: Vec<_> = prepared.findings.iter().map(|f| (f.code.as_ref(), f.pointer.clone().unwrap())).collect();
     told.sort();
     assert_eq!(told, [("L-LEN", "/narrative/progress".to_owned()), ("R-REQ", "/project/attribute".to_owned())]);
 }

@@ -15,7 +15,6 @@ use serde::Deserializer;
 use serde::de::{Deserialize, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-
 /// Reads a value from JSON text, records from objects only.
 pub(crate) fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> serde_json::Result<T> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
