@@ -58,7 +58,7 @@ pub(crate) struct Validate {
     /// How findings are written.
     #[arg(long, value_enum, default_value_t = FindingFormat::Text)]
     pub(crate) format: FindingFormat,
-    /// Least severity that is shown; all are counted. Text shows warnings and errors by default, other formats everything.
+    /// Least severity that is looked for and shown: by default warnings and errors as text, everything in other formats.
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) level: Option<Level>,
     /// Least severity that makes a record bad and the command fail.

@@ -83,7 +83,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("validate layout", "同时按某版式的要求检查：版式编号或目录"),
     ("validate rules", "同时按某地的规则检查：规则包名称或 .toml 文件，可重复"),
     ("validate format", "结果的写法"),
-    ("validate level", "显示到哪一级，计数始终完整；文字默认显示警告和错误，其他写法默认全部显示"),
+    ("validate level", "检查并显示到哪一级；文字默认为警告和错误，其他写法默认为全部"),
     ("validate deny", "达到此级别的记录不合格，命令即视为失败"),
     ("validate max_findings", "最多显示多少条发现，计数始终完整；文字默认 1000 条，其他写法默认不限"),
     ("validate summary", "不逐条显示，只按代码和单位汇总计数"),

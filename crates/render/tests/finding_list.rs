@@ -27,7 +27,9 @@ fn finding() -> Finding {
 fn list(findings: &[Finding], capped: Option<usize>, lang: Lang) -> Document {
     let catalogue = Catalogue::of(CHECKS);
     let mut counts = Counts { records: 9, ..Counts::default() };
-    findings.iter().for_each(|finding| counts.add(finding, &about()));
+    for finding in &findings {
+        counts.add(finding, &about());
+    }
     let shown = capped.unwrap_or(findings.len());
     let rows = findings.iter().take(shown).map(|finding| record(finding, &about(), lang));
     finding_list(rows, &List { counts: &counts, catalogue: &catalogue, capped, lang })

@@ -73,13 +73,15 @@ fn usable(arguments: &Validate, voice: Voice) -> Result<(), Outcome> {
     Ok(())
 }
 
-/// The least severity that is looked for: people are told notes when they ask for them, programs are told all.
+/// The least severity that is looked for: people are told notes when they ask for them, programs are told all, and what is denied is
+/// always looked for.
 fn least(arguments: &Validate) -> Severity {
-    match (arguments.level, arguments.format) {
+    let shown = match (arguments.level, arguments.format) {
         (Some(level), _) => Severity::from(level),
         (None, FindingFormat::Text) => Severity::Warning,
         (None, _) => Severity::Info,
-    }
+    };
+    shown.min(Severity::from(arguments.deny))
 }
 
 /// What checks a record: the rules, those of agencies that are named, and the layout's demands; and what all codes stand for.
@@ -91,17 +93,13 @@ fn checker(arguments: &Validate, voice: Voice) -> Result<(Box<dyn Checker>, Cata
     let wrong = |findings: Vec<Finding>| unusable_layout(LoadError::Wrong(findings), voice);
     let least = least(arguments);
     let mut catalogue = catalogue();
-    let checker: Box<dyn Checker> = match &arguments.layout {
-        Some(id) => {
-            let pipeline = pipeline(id, voice)?.least(least);
-            add_rules(&mut catalogue, &pipeline.layout().rules);
-            let more = packs.iter().try_fold(pipeline, Pipeline::with_rules).map_err(wrong)?;
-            Box::new(more)
-        }
-        None => {
-            let validator = Validator::default().least(least);
-            Box::new(packs.iter().try_fold(validator, Validator::with_rules).map_err(wrong)?)
-        }
+    let checker: Box<dyn Checker> = if let Some(id) = &arguments.layout {
+        let pipeline = pipeline(id, voice)?.least(least);
+        add_rules(&mut catalogue, &pipeline.layout().rules);
+        Box::new(packs.iter().try_fold(pipeline, Pipeline::with_rules).map_err(wrong)?)
+    } else {
+        let validator = Validator::default().least(least);
+        Box::new(packs.iter().try_fold(validator, Validator::with_rules).map_err(wrong)?)
     };
     for pack in &packs {
         add_rules(&mut catalogue, pack);
