@@ -27,7 +27,7 @@ fn finding() -> Finding {
 fn list(findings: &[Finding], capped: Option<usize>, lang: Lang) -> Document {
     let catalogue = Catalogue::of(CHECKS);
     let mut counts = Counts { records: 9, ..Counts::default() };
-    for finding in &findings {
+    for finding in findings {
         counts.add(finding, &about());
     }
     let shown = capped.unwrap_or(findings.len());

@@ -17,15 +17,17 @@ pub(super) fn sentence(totals: &Totals, lang: Lang) -> String {
     match lang {
         Lang::Zh => {
             let unread = if unread == 0 { String::new() } else { format!("，{unread} 处无法读取") };
+            let notes = if notes == 0 { String::new() } else { format!("，{notes} 个提示") };
             format!(
-                "共 {records} 条记录：{good} 条合格，{bad} 条不合格{unread}；{errors} 个错误，{warnings} 个警告，{notes} 个提示"
+                "共 {records} 条记录：{good} 条合格，{bad} 条不合格{unread}；{errors} 个错误，{warnings} 个警告{notes}"
             )
         }
         Lang::En => {
             let unread = if unread == 0 { String::new() } else { format!(", {unread} unreadable") };
+            let notes = if notes == 0 { String::new() } else { format!(", {}", counted(notes, "note")) };
             let (records, errors) = (counted(records, "record"), counted(errors, "error"));
-            let (warnings, notes) = (counted(warnings, "warning"), counted(notes, "note"));
-            format!("{records}: {good} good, {bad} bad{unread}; {errors}, {warnings}, {notes}")
+            let warnings = counted(warnings, "warning");
+            format!("{records}: {good} good, {bad} bad{unread}; {errors}, {warnings}{notes}")
         }
     }
 }
