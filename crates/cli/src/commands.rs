@@ -43,10 +43,11 @@ pub(crate) fn run(arguments: Arguments, lang: Lang) -> Outcome {
     }
 }
 
-/// A layout by id or path, made ready. A layout that does not exist is wrong usage, one with mistakes has findings.
+/// A layout by id or path, made ready; notes are for `validate`, which asks for them. A layout that does not exist is wrong usage, one with mistakes has findings.
 pub(crate) fn pipeline(id: &str, voice: Voice) -> Result<Pipeline, Outcome> {
     let layout = find(id).map_err(|error| unusable_layout(error, voice))?;
-    Pipeline::new(Arc::new(layout)).map_err(|findings| {
+    let pipeline = Pipeline::new(Arc::new(layout)).map(|pipeline| pipeline.least(Severity::Warning));
+    pipeline.map_err(|findings| {
         report::findings(&findings, Format::Text, voice.lang, Stream::Error);
         Outcome::Findings
     })

@@ -101,20 +101,24 @@ pub(crate) fn findings(findings: &[Finding], format: Format, lang: Lang, stream:
     Outcome::Done
 }
 
-/// Counts of findings in words.
+/// Counts of findings in words; notes are counted where there are any.
 pub(crate) fn summary(name: &str, findings: &[Finding], lang: Lang) -> String {
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).map(|_| 1).sum::<u64>();
-    let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+    let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+    if findings.is_empty() {
+        return match lang {
+            Lang::Zh => format!("{name}：没有发现问题"),
+            Lang::En => format!("{name}: nothing found"),
+        };
+    }
+    let more = match lang {
+        _ if notes == 0 => String::new(),
+        Lang::Zh => format!("，{notes} 个提示"),
+        Lang::En => format!(", {}", counted(notes, "note")),
+    };
     match lang {
-        Lang::Zh if findings.is_empty() => format!("{name}：没有发现问题"),
-        Lang::Zh => format!("{name}：{errors} 个错误，{warnings} 个警告，{infos} 个提示"),
-        Lang::En if findings.is_empty() => format!("{name}: nothing found"),
-        Lang::En => format!(
-            "{name}: {}, {}, {}",
-            counted(errors, "error"),
-            counted(warnings, "warning"),
-            counted(infos, "note")
-        ),
+        Lang::Zh => format!("{name}：{errors} 个错误，{warnings} 个警告{more}"),
+        Lang::En => format!("{name}: {}, {}{more}", counted(errors, "error"), counted(warnings, "warning")),
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod catalogue;
 pub mod codes;
+mod depth;
 mod model;
 mod place;
 mod placeholder;

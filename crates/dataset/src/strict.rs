@@ -15,6 +15,8 @@ use serde::Deserializer;
 use serde::de::{Deserialize, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::depth::is_deeper;
+
 /// Reads a value from JSON text, records from objects only.
 pub(crate) fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> serde_json::Result<T> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -25,8 +27,7 @@ pub(crate) fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> serde_json::
 
 /// The same as [`from_str`], faster; `None` where the text is no such value, or where the fast parser is not sure.
 pub(crate) fn fast<'de, T: Deserialize<'de>>(text: &'de str) -> Option<T> {
-    // The fast parser skips a value by recursion without a limit, so it is not given more levels than a stack bears.
-    if text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > DEEPEST {
+    if is_deeper(text, DEEPEST) {
         return None;
     }
     let mut deserializer = sonic_rs::Deserializer::from_str(text);
@@ -35,8 +36,9 @@ pub(crate) fn fast<'de, T: Deserialize<'de>>(text: &'de str) -> Option<T> {
     Some(value)
 }
 
-/// More levels than this the fast parser is not given; the exact one refuses more than 128.
-const DEEPEST: usize = 1000;
+/// Deeper than any dataset. The fast parser skips values by recursion and has no limit of its own: what is deeper would take all of
+/// the stack.
+const DEEPEST: usize = 32;
 
 /// The JSON text of a value, which must be read before the value's type is known: a number, or something that may not apply.
 pub(crate) struct Raw<'a>(pub(crate) &'a str);

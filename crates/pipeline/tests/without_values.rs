@@ -80,7 +80,9 @@ proptest! {
     fn no_value_comes_out(faults in proptest::collection::vec(0_u8..14, 1..5), cut in any::<bool>()) {
         let mut dataset: Value = serde_json::from_str(MINIMAL).unwrap();
         mark(&mut dataset, "");
-        faults.iter().for_each(|fault| plant(&mut dataset, *fault));
+        for fault in &faults {
+            plant(&mut dataset, *fault);
+        }
         let mut text = serde_json::to_string_pretty(&dataset).unwrap();
         if cut {
             // Broken JSON, in the middle of a text.

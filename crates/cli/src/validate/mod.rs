@@ -73,6 +73,15 @@ fn usable(arguments: &Validate, voice: Voice) -> Result<(), Outcome> {
     Ok(())
 }
 
+/// The least severity that is looked for: people are told notes when they ask for them, programs are told all.
+fn least(arguments: &Validate) -> Severity {
+    match (arguments.level, arguments.format) {
+        (Some(level), _) => Severity::from(level),
+        (None, FindingFormat::Text) => Severity::Warning,
+        (None, _) => Severity::Info,
+    }
+}
+
 /// What checks a record: the rules, those of agencies that are named, and the layout's demands; and what all codes stand for.
 fn checker(arguments: &Validate, voice: Voice) -> Result<(Box<dyn Checker>, Catalogue), Outcome> {
     let mut packs = Vec::new();
@@ -80,15 +89,19 @@ fn checker(arguments: &Validate, voice: Voice) -> Result<(Box<dyn Checker>, Cata
         packs.push(find_rules(name).map_err(|error| unusable_layout(error, voice))?);
     }
     let wrong = |findings: Vec<Finding>| unusable_layout(LoadError::Wrong(findings), voice);
+    let least = least(arguments);
     let mut catalogue = catalogue();
     let checker: Box<dyn Checker> = match &arguments.layout {
         Some(id) => {
-            let pipeline = pipeline(id, voice)?;
+            let pipeline = pipeline(id, voice)?.least(least);
             add_rules(&mut catalogue, &pipeline.layout().rules);
             let more = packs.iter().try_fold(pipeline, Pipeline::with_rules).map_err(wrong)?;
             Box::new(more)
         }
-        None => Box::new(packs.iter().try_fold(Validator::default(), Validator::with_rules).map_err(wrong)?),
+        None => {
+            let validator = Validator::default().least(least);
+            Box::new(packs.iter().try_fold(validator, Validator::with_rules).map_err(wrong)?)
+        }
     };
     for pack in &packs {
         add_rules(&mut catalogue, pack);
@@ -201,14 +214,7 @@ impl<'a> Run<'a> {
         let flushed = self.printer.flush();
         self.written(flushed)?;
         let lang = self.voice.lang;
-        let notes = findings.iter().any(|finding| finding.severity == Severity::Info);
-        let text = self.arguments.format == FindingFormat::Text && self.arguments.level.is_none();
-        let more = match lang {
-            _ if !notes || !text => "",
-            Lang::Zh => "（用 --level info 显示提示）",
-            Lang::En => " (--level info shows notes)",
-        };
-        let line = report::summary(file, findings, lang) + more;
+        let line = report::summary(file, findings, lang);
         aside(self.bar.as_ref(), false, || report::say(&line));
         ControlFlow::Continue(())
     }

@@ -24,7 +24,7 @@ fn figures(text: &str) -> Figures {
 
 /// What the rules about wording find, whether they are asked about marked texts only or about all.
 fn found(figures: &Figures, all: bool) -> Vec<Finding> {
-    let subject = Subject { figures };
+    let subject = Subject::new(figures);
     let mut findings = Vec::new();
     let mut scan = Scan::of(subject.dataset());
     visit_texts(subject.dataset(), &mut |written| {
@@ -138,7 +138,7 @@ proptest! {
     #[test]
     fn findings_are_about_whole_characters(text in texts()) {
         let figures = figures(&text);
-        for finding in check(&Subject { figures: &figures }, Severity::Info) {
+        for finding in check(&Subject::new(&figures), Severity::Info) {
             let Some(range) = finding.within else { continue };
             let line = format!("号{}", text.replace('\n', ""));
             let whole = match finding.pointer.as_deref() {
