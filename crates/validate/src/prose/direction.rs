@@ -31,7 +31,7 @@ struct Said {
 }
 
 impl Said {
-    fn words(&self) -> impl Iterator<Item = (&'static str, Says)> {
+    fn words(&self) -> impl Iterator<Item = (&'static str, Says)> + use<> {
         let list =
             |words: &'static str, says| words.split(' ').filter(|word| !word.is_empty()).map(move |word| (word, says));
         list(self.more, More).chain(list(self.less, Less)).chain(list(self.at_least, AtLeast))
@@ -110,6 +110,15 @@ const UNSTATED: &[&str] = &[
     "上年同期",
     "每",
 ];
+
+/// Whether a text holds a word that could contradict figures.
+pub(super) fn speaks(text: &str) -> bool {
+    let words = [COMPARED, ADJUSTED, DELAYED, REACHED, RECEIVED].iter().flat_map(Said::words);
+    text.contains("序时进度")
+        || text.contains("时间进度")
+        || (text.contains(['由', '从']) && text.contains(['到', '至']))
+        || words.into_iter().any(|(word, _)| text.contains(word))
+}
 
 /// All words of a text that contradict the figures.
 pub(super) fn contradictions(

@@ -62,9 +62,14 @@ pub(crate) fn look(code: &str, subject: &Subject<'_>, written: &Written<'_>, fin
     findings.extend(found.iter().filter(|finding| finding.code == code).cloned());
 }
 
-/// Whether a text may hold a number or a placeholder.
+/// Whether a text holds a typed quantity, or a placeholder and a word that could contradict it.
 fn is_telling(text: &str) -> bool {
-    text.chars().any(|c| c == '{' || numeral::starts(c)) && !quantity::quantities(text).is_empty()
+    if !text.chars().any(|c| c == '{' || numeral::starts(c)) {
+        return false;
+    }
+    let quantities = quantity::quantities(text);
+    let typed = quantities.iter().any(|quantity| !matches!(quantity.kind, quantity::Kind::Figure(_)));
+    typed || (!quantities.is_empty() && direction::speaks(text))
 }
 
 fn read(index: &Index<'_>, written: &Written<'_>) -> Vec<Finding> {
