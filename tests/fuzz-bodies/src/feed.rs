@@ -76,7 +76,7 @@ fn stand_in(records: &[Record], bytes: &[u8]) {
         let at = bytes[from..].windows(record.bytes.len().max(1)).position(|window| window == record.bytes);
         let at = at.map(|at| at + from).or(record.bytes.is_empty().then_some(from));
         from = at.unwrap_or_else(|| panic!("record {} does not stand in the feed", record.number)) + record.bytes.len();
-        let lines = bytes.split(|&byte| byte == b'\n').count();
+        let lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).count();
         assert!((1..=lines).contains(&record.origin.line), "record {} in line {}", record.number, record.origin.line);
     }
 }

@@ -13,7 +13,7 @@ const BASES: [&str; 5] = [
 
 /// JSON texts that are put in place of a value. They are written as they stand, so that they may hold what no JSON value can:
 /// two keys of one name, many digits, numbers in unusual spelling.
-const VALUES: [&str; 64] = [
+const VALUES: [&str; 66] = [
     "null",
     "true",
     "false",
@@ -63,6 +63,8 @@ const VALUES: [&str; 64] = [
     "\"12.50\"",
     "\"-3\"",
     "\"+3\"",
+    "\"-0.0\"",
+    "255.0",
     "\"1e3\"",
     "\"01\"",
     "\"1,000\"",
