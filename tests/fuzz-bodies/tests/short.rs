@@ -73,7 +73,7 @@ fn feed() {
 
 #[test]
 fn layout() {
-    run("layout", 300);
+    run("layout", 40);
 }
 
 #[test]
