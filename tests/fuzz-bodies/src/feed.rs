@@ -29,8 +29,7 @@ pub fn feed(bytes: &[u8]) {
     let good = |at: usize| at % 3 != 2;
     let (accepted, rejected) = (folder.path().join("accepted.ndjson"), folder.path().join("rejected.ndjson"));
     let inputs = [path];
-    let targets =
-        Targets { accepted: Some(&accepted), rejected: Some(&rejected), inputs: &inputs, replace: false };
+    let targets = Targets { accepted: Some(&accepted), rejected: Some(&rejected), inputs: &inputs, replace: false };
     let mut split = Split::create(targets).expect("the targets are new");
     for (at, record) in records.iter().enumerate() {
         split.write(record, good(at)).expect("there is room");
@@ -97,7 +96,8 @@ fn whole(path: &Path, records: &[&Record]) {
         expected.extend_from_slice(end);
     }
     assert!(found == expected, "not the same bytes");
-    let object = |record: &&&Record| serde_json::from_slice::<Value>(&record.bytes).is_ok_and(|value| value.is_object());
+    let object =
+        |record: &&&Record| serde_json::from_slice::<Value>(&record.bytes).is_ok_and(|value| value.is_object());
     if records.iter().filter(object).count() == records.len() {
         let again = read(path);
         let same = again.len() == records.len() && again.iter().zip(records).all(|(a, b)| a.bytes == b.bytes);

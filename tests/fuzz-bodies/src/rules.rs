@@ -10,8 +10,7 @@ use jianbao_validate::Validator;
 use crate::told::told;
 
 /// What a rule may be about.
-const SUBJECTS: [&str; 8] =
-    ["dataset", "funding", "use", "indicator", "task", "goal", "survey", "rectification"];
+const SUBJECTS: [&str; 8] = ["dataset", "funding", "use", "indicator", "task", "goal", "survey", "rectification"];
 
 /// Reads the bytes as `rules.toml` where they hold a rule, else as an expression for each subject, and checks a dataset with them.
 ///
@@ -28,7 +27,9 @@ pub fn rules(bytes: &[u8]) {
         return;
     }
     let rule = |(at, subject): (usize, &&str)| {
-        format!("[[rule]]\ncode = \"X-FUZZ-{at}\"\nfor = \"{subject}\"\ncheck = '''{text}'''\nmessage = \"{{x}} 不符\"\n")
+        format!(
+            "[[rule]]\ncode = \"X-FUZZ-{at}\"\nfor = \"{subject}\"\ncheck = '''{text}'''\nmessage = \"{{x}} 不符\"\n"
+        )
     };
     file(&SUBJECTS.iter().enumerate().map(rule).collect::<String>());
 }

@@ -9,17 +9,56 @@ use jianbao_fuzz_bodies::{Random, TARGETS};
 
 /// What is put into an input anywhere: pieces of JSON, TOML, templates, expressions, and bytes that are none.
 const PIECES: &[&[u8]] = &[
-    b"\"", b"\\", b"{", b"}", b"[", b"]", b",", b":", b"\n", b"\r", b"\r\n", b"\0", b"\x1f", b"\xff", b"\xe4\xb8",
-    b"\xef\xbb\xbf", b"\\ud800", b"null", b"-", b"1e9", b"0.1", b"99999999999999999999999999999", b"\xe6\x9c\x88",
-    b"{\"not_applicable\":\"x\"}", b"{{", b"}}", b"{%", b"%}", b"==> layout.toml\n", b"[[rule]]\n", b"= 1", b"(", b")",
-    b" and ", b"'''", b"#", b"<td>", b"|", b"../", b"\x1f\x8b",
+    b"\"",
+    b"\\",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b",",
+    b":",
+    b"\n",
+    b"\r",
+    b"\r\n",
+    b"\0",
+    b"\x1f",
+    b"\xff",
+    b"\xe4\xb8",
+    b"\xef\xbb\xbf",
+    b"\\ud800",
+    b"null",
+    b"-",
+    b"1e9",
+    b"0.1",
+    b"99999999999999999999999999999",
+    b"\xe6\x9c\x88",
+    b"{\"not_applicable\":\"x\"}",
+    b"{{",
+    b"}}",
+    b"{%",
+    b"%}",
+    b"==> layout.toml\n",
+    b"[[rule]]\n",
+    b"= 1",
+    b"(",
+    b")",
+    b" and ",
+    b"'''",
+    b"#",
+    b"<td>",
+    b"|",
+    b"../",
+    b"\x1f\x8b",
 ];
 
 fn corpus(target: &str) -> Vec<(String, Vec<u8>)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(target);
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    paths.iter().map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(path).unwrap())).collect()
+    paths
+        .iter()
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(path).unwrap()))
+        .collect()
 }
 
 /// One to four changes of an input, each at a random place: bytes that go, bytes that come, a part of another input.

@@ -243,7 +243,9 @@ mod tests {
 
     #[test]
     fn an_amount_is_not_negative() {
-        for (json, good) in [("-1", false), ("0", true), ("-0", true), ("\"0\"", true), ("\"-0\"", false), ("\"-1\"", false)] {
+        for (json, good) in
+            [("-1", false), ("0", true), ("-0", true), ("\"0\"", true), ("\"-0\"", false), ("\"-1\"", false)]
+        {
             assert_eq!(serde_json::from_str::<Amount>(json).is_ok(), good, "{json}");
         }
     }
