@@ -32,6 +32,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // Not part of the product.
     ("broken-exporters", &["exporter-host", "exporter-sdk"]),
     ("tests", &["exporter-testkit"]),
+    ("fuzz-bodies", &["finding", "dataset", "feed", "layout", "validate", "render"]),
     ("xtask", &[]),
 ];
 

@@ -25,7 +25,7 @@ pub use model::*;
 pub use place::{place, titles};
 pub use placeholder::{Piece, pieces};
 pub use positions::Positions;
-pub use read::{ReadError, decode, decode_part, read};
+pub use read::{ReadError, decode, decode_part, read, read_exactly};
 pub use schema::{FORMATS, FormatCheck, SCHEMA_ID, keys, schema};
 pub use texts::{TextKind, Written, visit_texts};
 pub use tree::{Node, tree};

@@ -59,9 +59,14 @@ fn wrong_encoding(name: &str, bytes: &[u8], at: usize, origin: Position) -> Find
 
 /// Reads a dataset strictly: unknown fields, wrong types and inexact numbers are errors.
 pub fn read(source: &Arc<Source>) -> Result<Dataset, ReadError> {
-    if let Some(dataset) = crate::strict::fast(source.text()) {
-        return Ok(dataset);
+    match crate::strict::fast(source.text()) {
+        Some(dataset) => Ok(dataset),
+        None => read_exactly(source),
     }
+}
+
+/// The same as [`read`], slower: the reader that says why a text is no dataset, without the fast one before it.
+pub fn read_exactly(source: &Arc<Source>) -> Result<Dataset, ReadError> {
     let typed = match crate::strict::from_str::<Dataset>(source.text()) {
         Ok(dataset) => return Ok(dataset),
         Err(error) => error,

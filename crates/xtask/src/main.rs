@@ -8,6 +8,7 @@ mod office;
 mod pictures;
 mod schemas;
 mod shell;
+mod validators;
 mod web;
 
 use std::process::ExitCode;
@@ -27,6 +28,8 @@ cargo xtask TASK
   office    check Word and Excel files with the structure checks, and with LibreOffice's pages and the Open XML SDK where
             they are installed; web pages with the structure check, and with axe-core in Chromium where it is installed:
             office FILE… [--pages DIR]
+  validators  ask ajv and Python's jsonschema about the same mutated datasets as `jianbao validate`, where they are installed:
+            validators [--records N] [--seed S]
   pictures  make the pictures of the READMEs anew (needs LibreOffice, poppler and Chromium)";
 
 fn main() -> ExitCode {
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
         "bench" => bench::run(&shell, rest),
         "feed" => feed::run(&shell, rest),
         "office" => office::run(&shell, rest),
+        "validators" => validators::run(&shell, rest),
         "pictures" => pictures::run(&shell),
         _ => {
             println!("{HELP}");

@@ -1,7 +1,7 @@
 //! What follows: problems, recommendations, rectification, signatures, attachments, printed values.
 
 use crate::codes::{RectificationAction, SignOffRole};
-use crate::scalar::{Date, Id, Line, Number, PartialDate, Prose};
+use crate::scalar::{Date, Id, Line, Number, PartialDate, Prose, optional_whole};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -185,7 +185,7 @@ pub struct Reported {
     #[schemars(title = "计量单位")]
     pub unit: Option<Line>,
     /// Decimal places that the source prints, where trailing zeros were dropped
-    #[serde(default)]
+    #[serde(default, deserialize_with = "optional_whole")]
     #[schemars(title = "小数位数")]
     pub decimals: Option<u8>,
     /// Where the source prints it

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::codes::{Category, DeviationReason, Horizon, Likelihood, Operator, Rating, Subcategory};
-use crate::scalar::{Amount, Date, FromRaw, Id, Line, Number, PartialDate, Prose, Stated};
+use crate::scalar::{Amount, Date, FromRaw, Id, Line, Number, PartialDate, Prose, Stated, optional_whole};
 
 /// A performance goal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -79,7 +79,7 @@ pub struct Indicator {
     #[schemars(title = "基期值")]
     pub baseline: Option<Measure>,
     /// First year of a cumulative target
-    #[serde(default)]
+    #[serde(default, deserialize_with = "optional_whole")]
     #[schemars(title = "累计起始年度")]
     pub cumulative_since: Option<u16>,
     /// Weight in a score

@@ -1,7 +1,7 @@
 //! What the report is, who prepared it, and the period it covers.
 
 use crate::codes::{PeriodKind, Stage, Taxonomy};
-use crate::scalar::{Date, Id, Line};
+use crate::scalar::{Date, Id, Line, whole};
 use std::num::NonZeroU8;
 
 use schemars::JsonSchema;
@@ -53,6 +53,7 @@ pub struct Report {
 #[schemars(title = "监控期")]
 pub struct Period {
     /// Budget year
+    #[serde(deserialize_with = "whole")]
     #[schemars(title = "预算年度")]
     pub fiscal_year: u16,
     /// Kind of the period

@@ -7,6 +7,7 @@ mod map;
 mod number;
 mod stated;
 mod text;
+mod whole;
 
 pub use date::{Date, PartialDate};
 pub use id::Id;
@@ -16,3 +17,4 @@ pub use number::{Amount, MAX_DIGITS, Number, NumberError, parse_number};
 pub(crate) use stated::FromRaw;
 pub use stated::Stated;
 pub use text::{Line, Prose, forbidden_character};
+pub(crate) use whole::{optional_whole, whole};

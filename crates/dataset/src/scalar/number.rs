@@ -103,25 +103,33 @@ pub struct Number(pub Decimal);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Amount(pub Decimal);
 
-/// The text of a JSON number or of a JSON string that holds one.
-fn number_text(raw: &str) -> &str {
-    match raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
-        // A decimal in a string has no escapes; anything with one is no number and fails as such.
-        Some(inner) if !inner.contains(['e', 'E']) => inner,
-        _ => raw,
-    }
+/// The text of a JSON number or of a JSON string that holds one in plain notation.
+fn number_text(raw: &str) -> Cow<'_, str> {
+    let Some(inner) = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else { return Cow::Borrowed(raw) };
+    let text = if inner.contains('\\') {
+        // Digits written as escapes are digits all the same.
+        serde_json::from_str(raw).map_or(Cow::Borrowed(raw), Cow::Owned)
+    } else {
+        Cow::Borrowed(inner)
+    };
+    // In quotation marks there is no exponent; the marks make it no number.
+    if text.contains(['e', 'E']) { Cow::Borrowed(raw) } else { text }
 }
 
 impl Number {
     fn of(raw: &str) -> Result<Self, NumberError> {
-        parse_number(number_text(raw)).map(Self)
+        parse_number(&number_text(raw)).map(Self)
     }
 }
 
 impl Amount {
     fn of(raw: &str) -> Result<Self, NumberError> {
-        let Number(value) = Number::of(raw)?;
-        if value.is_sign_negative() && !value.is_zero() { Err(NumberError::Negative) } else { Ok(Self(value)) }
+        let text = number_text(raw);
+        let value = parse_number(&text)?;
+        // A JSON number may be a zero with a sign; in a text the sign is meant.
+        let negative =
+            if raw.starts_with('"') { text.starts_with('-') } else { value.is_sign_negative() && !value.is_zero() };
+        if negative { Err(NumberError::Negative) } else { Ok(Self(value)) }
     }
 }
 
@@ -235,8 +243,17 @@ mod tests {
 
     #[test]
     fn an_amount_is_not_negative() {
-        assert!(serde_json::from_str::<Amount>("-1").is_err());
-        assert!(serde_json::from_str::<Amount>("0").is_ok());
+        for (json, good) in
+            [("-1", false), ("0", true), ("-0", true), ("\"0\"", true), ("\"-0\"", false), ("\"-1\"", false)]
+        {
+            assert_eq!(serde_json::from_str::<Amount>(json).is_ok(), good, "{json}");
+        }
+    }
+
+    #[test]
+    fn digits_may_be_written_as_escapes() {
+        assert_eq!(read(r#""\u0031.5""#).expect("1.5").0.to_string(), "1.5");
+        assert!(read(r#""\u0031\u0065""#).is_err());
     }
 
     proptest::proptest! {
