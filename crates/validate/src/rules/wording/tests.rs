@@ -126,6 +126,12 @@ fn texts() -> impl Strategy<Value = String> {
     ]
 }
 
+#[test]
+fn a_verb_of_rare_characters_is_neither_marked_nor_found() {
+    let figures = figures("了𠮷号了");
+    assert_eq!(found(&figures, false), found(&figures, true));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
