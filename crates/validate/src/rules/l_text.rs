@@ -137,8 +137,7 @@ fn twice(written: &Written<'_>, findings: &mut Vec<Finding>) {
 fn is_perfective_twice(text: &str, first: usize, second: usize) -> bool {
     let between = &text[first + '了'.len_utf8()..second];
     // Two characters of the usual planes, three bytes each; the scan counts on it.
-    let verb =
-        between.len() == 6 && between.chars().all(is_han) && !between.starts_with(['解', '结', '如', '却']);
+    let verb = between.len() == 6 && between.chars().all(is_han) && !between.starts_with(['解', '结', '如', '却']);
     verb && !text[..first].ends_with(['为', '除']) && !text[second..].starts_with("了解")
 }
 
