@@ -1,10 +1,14 @@
 //! The arguments.
 
+mod exporter;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jianbao_finding::Severity;
+
+pub(crate) use exporter::{Exporter, ExporterCommand};
 
 /// Budget performance monitoring reports in every agency's format.
 #[derive(Debug, Parser)]
@@ -234,24 +238,6 @@ pub(crate) enum RulesCommand {
         /// The code, for example `R-SUM`.
         #[arg(value_name = "CODE")]
         code: String,
-    },
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Exporter {
-    #[command(subcommand)]
-    pub(crate) command: ExporterCommand,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum ExporterCommand {
-    /// List the exporters.
-    List,
-    /// Print what an exporter says about itself, as JSON.
-    Describe {
-        /// Short name (`docx`) or full id.
-        #[arg(value_name = "ID")]
-        id: String,
     },
 }
 

@@ -1,9 +1,9 @@
 //! The commands, one function each.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use jianbao_exporter_host::{BUNDLED, ChildConfig, Host, Plugin, Registry};
+use jianbao_exporter_host::{BUNDLED, Plugin};
 use jianbao_finding::{Finding, Lang, Severity, Text, io_reason, worst};
 use jianbao_layout::{Layout, LoadError, find};
 use jianbao_pipeline::{
@@ -11,9 +11,10 @@ use jianbao_pipeline::{
 };
 use jianbao_validate::Validator;
 
-use crate::args::{Arguments, Command, Explain, ExporterCommand, Format, ImportCommand, Render, SchemaName};
+use crate::args::{Arguments, Command, Explain, Format, ImportCommand, Render, SchemaName};
+use crate::exporter::exporters;
 use crate::report::{self, Outcome, Stream};
-use crate::{EXPORTER_CHILD, explain, import, input, layouts, rules, validate};
+use crate::{explain, exporter, import, input, layouts, rules, validate};
 
 /// What every command needs to know.
 #[derive(Clone, Copy)]
@@ -36,10 +37,7 @@ pub(crate) fn run(arguments: Arguments, lang: Lang) -> Outcome {
         Command::Schema(arguments) => schema(arguments.name, voice),
         Command::Layout(arguments) => layouts::run(&arguments.command, voice),
         Command::Rules(arguments) => rules::run(&arguments.command, voice),
-        Command::Exporter(arguments) => match arguments.command {
-            ExporterCommand::List => list_exporters(voice),
-            ExporterCommand::Describe { id } => describe_exporter(&id, voice),
-        },
+        Command::Exporter(arguments) => exporter::run(&arguments.command, voice),
     }
 }
 
@@ -241,23 +239,6 @@ fn known_formats(formats: &[String], exporters: &Exporters, voice: Voice) -> Res
     Err(Outcome::Unusable)
 }
 
-/// The bundled exporters, run by this very program.
-pub(crate) fn exporters(voice: Voice) -> Result<Exporters, Outcome> {
-    let failed = |error: &dyn std::fmt::Display| {
-        report::error(
-            &Text::new(format!("无法使用导出器：{error}"), format!("cannot use the exporters: {error}")),
-            voice.lang,
-        );
-        Outcome::Findings
-    };
-    let program = std::env::current_exe().map_err(|error| failed(&error))?;
-    let folder = program.parent().map(Path::to_owned).unwrap_or_default();
-    let built_in = PathBuf::from(env!("JIANBAO_PROFILE_DIR"));
-    let registry = Registry::bundled(&folder, Some(&built_in)).map_err(|error| failed(&error))?;
-    let host = Host::new(ChildConfig { program, args: vec![EXPORTER_CHILD.into()] });
-    Ok(Exporters { host, registry })
-}
-
 fn schema(name: SchemaName, voice: Voice) -> Outcome {
     let schema = match name {
         SchemaName::Dataset => jianbao_dataset::schema(),
@@ -269,54 +250,4 @@ fn schema(name: SchemaName, voice: Voice) -> Outcome {
     };
     // The alternate form of a JSON value is its indented text.
     report::print(&format!("{schema:#}\n"), voice.lang)
-}
-
-fn list_exporters(voice: Voice) -> Outcome {
-    let exporters = match exporters(voice) {
-        Ok(exporters) => exporters,
-        Err(outcome) => return outcome,
-    };
-    let (mut outcome, mut lines) = (Outcome::Done, String::new());
-    for plugin in exporters.registry.plugins() {
-        match exporters.exporter(plugin.name()) {
-            Ok((_, exporter)) => {
-                lines += &format!("{}\t{}\t{}\t{}\n", plugin.name(), exporter.id, exporter.version, exporter.title);
-            }
-            Err(error) => {
-                report::host_error(plugin.name(), &error, voice.lang, voice.verbose);
-                outcome = Outcome::Findings;
-            }
-        }
-    }
-    lines += &format!("{DOCUMENT_FORMAT}\t-\t{}\tJSON\n", jianbao_document::MODEL);
-    outcome.max(report::print(&lines, voice.lang))
-}
-
-fn describe_exporter(id: &str, voice: Voice) -> Outcome {
-    let exporters = match exporters(voice) {
-        Ok(exporters) => exporters,
-        Err(outcome) => return outcome,
-    };
-    let short = id.rsplit('.').next().unwrap_or(id);
-    if !BUNDLED.contains(&short) {
-        return unknown_exporter(id, &exporters, voice);
-    }
-    match exporters.exporter(short) {
-        Ok((_, exporter)) if id == short || exporter.id == id => {
-            report::print(&format!("{:#}\n", serde_json::to_value(&exporter).unwrap_or_default()), voice.lang)
-        }
-        Ok(_) => unknown_exporter(id, &exporters, voice),
-        Err(error) => {
-            report::host_error(id, &error, voice.lang, voice.verbose);
-            Outcome::Unusable
-        }
-    }
-}
-
-fn unknown_exporter(id: &str, exporters: &Exporters, voice: Voice) -> Outcome {
-    report::error(&Text::new(format!("没有导出器 {id}"), format!("there is no exporter {id}")), voice.lang);
-    let there: Vec<&str> = exporters.registry.plugins().iter().map(Plugin::name).collect();
-    let there = there.join(", ");
-    report::hint(&Text::new(format!("现有的导出器：{there}"), format!("known exporters: {there}")), voice.lang);
-    Outcome::Unusable
 }

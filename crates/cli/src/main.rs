@@ -7,6 +7,7 @@
 mod args;
 mod commands;
 mod explain;
+mod exporter;
 mod import;
 mod input;
 mod language;

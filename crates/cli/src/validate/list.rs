@@ -8,7 +8,8 @@ use jianbao_pipeline::{ExportRequest, Exporters, check_writable};
 use jianbao_render::{List, finding_list};
 
 use crate::args::Validate;
-use crate::commands::{Voice, exporters};
+use crate::commands::Voice;
+use crate::exporter::exporters;
 use crate::report::{self, Outcome};
 
 /// Rows by default: more than anyone corrects by hand, and a file that every program opens. Counts stay complete.
