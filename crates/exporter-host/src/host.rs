@@ -45,6 +45,23 @@ impl Host {
         self
     }
 
+    /// The program of its children.
+    pub fn child(&self) -> &ChildConfig {
+        &self.child
+    }
+
+    /// The limits of its children.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Another program for the children.
+    #[must_use]
+    pub fn with_child(mut self, child: ChildConfig) -> Self {
+        self.child = child;
+        self
+    }
+
     /// Asks a plugin what exporters it holds, in a child process like any other run.
     pub fn describe(&self, plugin: &Plugin) -> Result<Description, HostError> {
         plugin.check()?;
@@ -102,7 +119,7 @@ impl Host {
     }
 
     /// A private folder (0700 on Unix), removed when it goes out of scope.
-    fn job_folder(&self) -> Result<TempDir, HostError> {
+    pub(crate) fn job_folder(&self) -> Result<TempDir, HostError> {
         let parent = self.work_dir.clone().unwrap_or_else(std::env::temp_dir);
         let builder = tempfile::Builder::new().prefix("jianbao-").tempdir_in(&parent);
         let folder = builder.map_err(|error| HostError::io("cannot create a job folder in", &parent, error))?;

@@ -59,6 +59,7 @@ fn run(arguments: &[OsString]) -> Result<bool, String> {
         },
         Ok(exporter) => finish(&session, call(&exporter, &session, &request)),
     };
+    let done = Done { peak_bytes: raw::peak_memory(), ..done };
     session.events().done(&done);
     Ok(done.status == JB_OK)
 }
@@ -77,9 +78,10 @@ fn call(exporter: &raw::Exporter, session: &Session, request: &[u8]) -> i32 {
 /// The last word on a call that returned `status`.
 fn finish(session: &Session, status: i32) -> Done {
     let refusal = session.refusal();
+    let returned = Some(status);
     let status = if status == JB_OK && refusal.is_some() { JB_HOST_REFUSED } else { status };
     if status == JB_OK {
-        return Done { files: session.files(), degraded: session.degraded(), ..Done::default() };
+        return Done { files: session.files(), degraded: session.degraded(), returned, ..Done::default() };
     }
     let error = match (status, refusal) {
         // Our own reason is more exact than what the exporter could know.
@@ -88,7 +90,7 @@ fn finish(session: &Session, status: i32) -> Done {
         }
         _ => session.failure().unwrap_or_default(),
     };
-    Done { status, error: Some(error), ..Done::default() }
+    Done { status, error: Some(error), returned, ..Done::default() }
 }
 
 /// Reads requests in a thread of its own; when the pipe closes the parent is gone and the process ends.

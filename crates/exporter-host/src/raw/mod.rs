@@ -19,7 +19,7 @@ use windows as system;
 
 pub(crate) use exporter::{Exporter, LOAD_STAGE, load_kind};
 pub(crate) use system::{
-    Group, describe_status, exit_now, limit_self, prepare, stop_requested, sync_folder, take_streams,
+    Group, describe_status, exit_now, limit_self, peak_memory, prepare, stop_requested, sync_folder, take_streams,
     visible_temporary_file,
 };
 

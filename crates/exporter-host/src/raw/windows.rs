@@ -57,6 +57,11 @@ pub(crate) fn limit_self(_plan: &ChildPlan) -> io::Result<()> {
     Ok(())
 }
 
+/// The job object counts the memory of all its processes together, not of one.
+pub(crate) fn peak_memory() -> Option<u64> {
+    None
+}
+
 /// Gives a child its own process group and a bare environment. Without `SystemRoot` nothing starts.
 pub(crate) fn prepare(command: &mut Command) {
     let root = std::env::var_os("SystemRoot").unwrap_or_else(|| r"C:\Windows".into());
