@@ -109,13 +109,15 @@ impl WireEvent {
         struct Named {
             event: String,
         }
-        serde_json::from_slice(line).map(Self::printable).unwrap_or_else(|error| {
-            if serde_json::from_slice(line).is_ok_and(|named: Named| named.event == "done") {
-                return Self::Unreadable(error.to_string());
-            }
-            let message = printable(String::from_utf8_lossy(line).trim_end());
-            Self::Log(LogLine { level: "info".to_owned(), message, code: None, pointer: None })
-        })
+        let error = match serde_json::from_slice::<Self>(line) {
+            Ok(event) => return event.printable(),
+            Err(error) => error,
+        };
+        if serde_json::from_slice(line).is_ok_and(|named: Named| named.event == "done") {
+            return Self::Unreadable(error.to_string());
+        }
+        let message = printable(String::from_utf8_lossy(line).trim_end());
+        Self::Log(LogLine { level: "info".to_owned(), message, code: None, pointer: None })
     }
 
     /// What people will see must not steer their terminal.

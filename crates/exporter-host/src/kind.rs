@@ -162,7 +162,7 @@ fn is_static_program<Segment: ProgramHeader<Endian = Endianness>>(
     };
     let entries = segment.dynamic(endian, data)?.unwrap_or_default();
     let flags = entries.iter().find(|entry| entry.tag(endian) == DT_FLAGS_1).map_or(0, |entry| entry.val(endian));
-    Ok(flags & u64::from(DF_1_PIE.0) != 0)
+    Ok(flags & DF_1_PIE.0 != 0)
 }
 
 fn mach_file<Mach: MachHeader<Endian = Endianness>>(data: &Cache, offset: u64) -> object::Result<Binary> {
