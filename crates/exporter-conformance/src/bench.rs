@@ -7,7 +7,7 @@ use std::path::Path;
 use jianbao_document::Document;
 use jianbao_exporter_abi::PROTOCOL;
 use jianbao_exporter_host::{
-    Degraded, Description, ExporterInfo, Host, HostError, HostErrorKind, Limits, Plugin, Probe, Reason,
+    Degraded, Description, ExporterInfo, Host, HostError, HostErrorKind, Limits, Plugin, PluginKind, Probe, Reason,
     complete_options,
 };
 use serde_json::{Value, json};
@@ -75,7 +75,7 @@ impl<'a> Bench<'a> {
 
     /// Whether the exporter is a program rather than a library.
     pub(crate) fn is_program(&self) -> bool {
-        false
+        self.plugin.kind() == PluginKind::Program
     }
 
     /// The most memory that any child had so far.

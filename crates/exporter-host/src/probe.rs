@@ -12,7 +12,8 @@ use tempfile::TempDir;
 use crate::child::{ChildPlan, Events, Session};
 use crate::event::{Done, STRAY_LINE, WireError};
 use crate::host::Host;
-use crate::process::{self, Finished, Run};
+use crate::process::{self, Finished};
+use crate::watch::Stop;
 use crate::{Degraded, ExporterInfo, HostError, HostErrorKind, LogLine, Plugin, check, raw, verdict};
 
 /// What came of a request.
@@ -61,21 +62,14 @@ impl Host {
         let folder = self.job_folder()?;
         let mut bytes = request(&process::output_folder(folder.path()));
         bytes.push(b'\n');
-        let run = Run {
-            child: self.child(),
-            limits: self.limits(),
-            library: plugin.path(),
-            folder: folder.path(),
-            observer: None,
-        };
+        let run = self.prepare(plugin, self.limits(), folder.path(), None);
         let started = Instant::now();
         let mut finished = process::run(&run, bytes)?;
-        let wall = started.elapsed();
         Ok(Probe {
-            wall,
-            timed_out: finished.timed_out,
-            peak_bytes: finished.done.iter().find_map(|done| done.peak_bytes),
-            logs: std::mem::take(&mut finished.logs),
+            wall: started.elapsed(),
+            timed_out: finished.stopped == Some(Stop::TimedOut),
+            peak_bytes: finished.said.done.iter().find_map(|done| done.peak_bytes),
+            logs: std::mem::take(&mut finished.said.logs),
             stderr: finished.stderr.clone(),
             finished,
             folder,
@@ -94,7 +88,7 @@ impl Host {
     ) -> Result<(i32, Vec<String>, Option<Reason>), HostError> {
         plugin.check()?;
         let events = tempfile::tempfile().map_err(|error| HostError::io("cannot create a file in", folder, error))?;
-        let session = Session::new(&ChildPlan::new(plugin.path(), folder, self.limits()), Events::new(events));
+        let session = Session::new(&ChildPlan::new(plugin.kind(), plugin.path(), folder, self.limits()), Events::new(events));
         let exporter = raw::Exporter::load(plugin.path()).map_err(|fault| {
             let WireError { code, message, hint, .. } = fault.into();
             HostError::new(raw::load_kind(&code), message).with_optional_hint(hint)
@@ -118,7 +112,7 @@ impl Probe {
 
     /// How many last words there were; one is right.
     pub fn last_words(&self) -> usize {
-        self.finished.done.len()
+        self.finished.said.done.len()
     }
 
     /// Why the exporter failed, in its own words.
@@ -128,7 +122,7 @@ impl Probe {
 
     /// What the exporter said that it could not keep.
     pub fn degraded(&self) -> Vec<Degraded> {
-        self.finished.done.iter().flat_map(|done| done.degraded.clone()).collect()
+        self.finished.said.done.iter().flat_map(|done| done.degraded.clone()).collect()
     }
 
     /// The lines on standard output that are no events, as far as log lines are kept.
@@ -167,7 +161,7 @@ impl Probe {
     }
 
     fn done(&self) -> Option<&Done> {
-        match &self.finished.done[..] {
+        match &self.finished.said.done[..] {
             [done] => Some(done),
             _ => None,
         }

@@ -52,11 +52,6 @@ fn kit(file: &Path, voice: Voice) -> Result<Kit, Outcome> {
         report::host_error(&file.display().to_string(), &error, voice.lang, voice.verbose);
         Outcome::Unusable
     })?;
-    if !plugin.path().is_file() {
-        let path = file.display();
-        report::error(&Text::new(format!("没有文件 {path}"), format!("there is no file {path}")), voice.lang);
-        return Err(Outcome::Unusable);
-    }
     if !voice.quiet {
         let path = plugin.path().display();
         let zh = format!("注意：将以你的权限运行 {path}，仅限本次");
@@ -160,7 +155,7 @@ fn fuzz(kit: &Kit, first: u64, time: Duration, file: &Path, format: Format, voic
 }
 
 fn fuzz_text(report: &FuzzReport, file: &Path, lang: Lang) -> String {
-    let FuzzReport { documents, refused, surprises, .. } = report;
+    let FuzzReport { documents, refused, codes, surprises, .. } = report;
     let mut text = String::new();
     for surprise in surprises {
         let (seed, message, file) = (surprise.seed, &surprise.message, file.display());
@@ -177,7 +172,11 @@ fn fuzz_text(report: &FuzzReport, file: &Path, lang: Lang) -> String {
         format!("随机文档 {documents} 份：{refused} 份被说明原因后拒绝，失败 {found} 份\n"),
         format!("{all}: {refused} refused with a reason, {found} failed\n"),
     );
-    text + line.get(lang)
+    text += line.get(lang);
+    for (code, count) in codes {
+        text += &format!("      {code}: {count}\n");
+    }
+    text
 }
 
 fn in_process(kit: &Kit, name: &str, voice: Voice) -> Outcome {

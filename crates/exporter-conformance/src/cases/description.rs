@@ -41,9 +41,11 @@ pub(crate) static CASES: [Case; 4] = [
 
 fn describe(bench: &Bench<'_>) -> Outcome {
     use HostErrorKind::{
-        BrokenTable, HashMismatch, Io, MissingPlugin, NoSymbol, NotALibrary, Spawn, WrongAbi,
+        BrokenTable, HashMismatch, Io, MissingPlugin, NoSymbol, NotALibrary, NotAnExporter, Spawn, WrongAbi, WrongMachine,
     };
-    let earlier = [BrokenTable, HashMismatch, Io, MissingPlugin, NoSymbol, NotALibrary, Spawn, WrongAbi];
+    let earlier = [
+        BrokenTable, HashMismatch, Io, MissingPlugin, NoSymbol, NotALibrary, NotAnExporter, Spawn, WrongAbi, WrongMachine,
+    ];
     let description = match bench.described() {
         Ok(description) => description,
         Err(error) if earlier.contains(&error.kind()) => return Err(Stop::skip("it was not entered")),

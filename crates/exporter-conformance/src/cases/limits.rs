@@ -74,7 +74,8 @@ fn cancel(bench: &Bench<'_>) -> Outcome {
     }
     // A child that does not stop is killed when the grace is over, and not before.
     if probe.wall < STOP_AFTER + GRACE {
-        return Ok(Some(format!("it stopped after {} ms", probe.wall.saturating_sub(STOP_AFTER).as_millis())));
+        let how = if probe.status() == Some(JB_OK) { "was done" } else { "stopped" };
+        return Ok(Some(format!("it {how} {} ms later", probe.wall.saturating_sub(STOP_AFTER).as_millis())));
     }
     Err(Stop::fail("it went on and was killed: ask `cancelled` about once a table or a hundred rows"))
 }

@@ -32,8 +32,8 @@ fn error_of<'a>(bench: &Bench<'a>, kinds: &[HostErrorKind]) -> Option<&'a HostEr
 }
 
 fn load(bench: &Bench<'_>) -> Outcome {
-    use HostErrorKind::{HashMismatch, Io, MissingPlugin, NotALibrary, Spawn};
-    match error_of(bench, &[NotALibrary, MissingPlugin, HashMismatch, Spawn, Io]) {
+    use HostErrorKind::{HashMismatch, Io, MissingPlugin, NotALibrary, NotAnExporter, Spawn, WrongMachine};
+    match error_of(bench, &[NotALibrary, NotAnExporter, WrongMachine, MissingPlugin, HashMismatch, Spawn, Io]) {
         Some(error) => Err(Stop::fail(error.to_string())),
         None => Ok(None),
     }

@@ -3,6 +3,7 @@
 mod document;
 mod random;
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use jianbao_document::Document;
@@ -26,6 +27,8 @@ pub struct FuzzReport {
     pub documents: u64,
     /// How many of them the exporter refused with a reason.
     pub refused: u64,
+    /// The codes of those reasons, with how often each was given.
+    pub codes: BTreeMap<String, u64>,
     /// What no exporter may do.
     pub surprises: Vec<Surprise>,
 }
@@ -41,7 +44,7 @@ pub struct Surprise {
 
 enum Ended {
     Written,
-    Refused,
+    Refused(String),
 }
 
 impl Kit {
@@ -51,13 +54,16 @@ impl Kit {
     /// The error is the reason why nothing could be tried.
     pub fn fuzz(&self, first: u64, time: Duration) -> Result<FuzzReport, String> {
         let bench = self.bench();
-        let mut report = FuzzReport { report: 1, documents: 0, refused: 0, surprises: Vec::new() };
+        let mut report = FuzzReport { report: 1, documents: 0, refused: 0, codes: BTreeMap::new(), surprises: Vec::new() };
         let started = Instant::now();
         loop {
             let seed = first.wrapping_add(report.documents);
             match try_seed(&bench, seed) {
                 Ok(Ended::Written) => {}
-                Ok(Ended::Refused) => report.refused += 1,
+                Ok(Ended::Refused(code)) => {
+                    report.refused += 1;
+                    *report.codes.entry(code).or_default() += 1;
+                }
                 Err(Stop::Skip(message)) => return Err(message),
                 Err(Stop::Fail(message)) => report.surprises.push(Surprise { seed, message }),
             }
@@ -78,13 +84,13 @@ fn try_seed(bench: &Bench<'_>, seed: u64) -> Result<Ended, Stop> {
     let document = document::random(seed);
     let twice = seed.is_multiple_of(TWICE) && bench.exporter()?.deterministic;
     let first = bench.write(&document)?;
-    if !twice {
-        return Ok(if matches!(first, Tried::Written(_)) { Ended::Written } else { Ended::Refused });
-    }
-    match (first, bench.write(&document)?) {
-        (Tried::Written(one), Tried::Written(other)) if one.files == other.files => Ok(Ended::Written),
-        (Tried::Written(_), Tried::Written(_)) => Err(Stop::fail("the second run gave other bytes")),
-        (Tried::Refused(one), Tried::Refused(other)) if one == other => Ok(Ended::Refused),
+    let second = if twice { Some(bench.write(&document)?) } else { None };
+    match (first, second) {
+        (Tried::Written(_), None) => Ok(Ended::Written),
+        (Tried::Refused(reason), None) => Ok(Ended::Refused(reason.code)),
+        (Tried::Written(one), Some(Tried::Written(other))) if one.files == other.files => Ok(Ended::Written),
+        (Tried::Written(_), Some(Tried::Written(_))) => Err(Stop::fail("the second run gave other bytes")),
+        (Tried::Refused(one), Some(Tried::Refused(other))) if one == other => Ok(Ended::Refused(one.code)),
         _ => Err(Stop::fail("the second run ended differently")),
     }
 }
