@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use jianbao_exporter_host::{Description, ExporterInfo, Host, HostError, Plugin};
 
-use crate::bench::{Bench, STEM, bytes, told};
+use crate::bench::{Bench, STEM, told};
 use crate::case::{Needs, Outcome, Run, Stop};
 use crate::{Case, CaseResult, ExporterSummary, Report, Verdict, cases};
 
@@ -96,10 +96,11 @@ impl Kit {
             format!("the case {} is not about one document; those that are: {}", case.name, about.join(", "))
         })?;
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-        let request = self.bench().request(&document, STEM, folder.path()).map_err(|stop| match stop {
+        let bench = self.bench();
+        let request = bench.request(&document, STEM).map_err(|stop| match stop {
             Stop::Fail(message) | Stop::Skip(message) => message,
         })?;
-        let ran = self.host.run_in_process(&self.plugin, &bytes(&request), folder.path());
+        let ran = self.host.run_in_process(&self.plugin, &request.bytes(folder.path()), folder.path());
         let (status, files, reason) = ran.map_err(|error| error.to_string())?;
         Ok(InProcess { status, files, reason: reason.map(|reason| told(&reason)) })
     }

@@ -63,10 +63,7 @@ fn kit(file: &Path, voice: Voice) -> Result<Kit, Outcome> {
 fn unknown_case(name: &str, voice: Voice) -> Outcome {
     report::error(&Text::new(format!("没有项目 {name}"), format!("there is no case {name}")), voice.lang);
     report::hint(
-        &Text::new(
-            "`jianbao exporter test --list` 列出全部项目",
-            "`jianbao exporter test --list` lists the cases",
-        ),
+        &Text::new("`jianbao exporter test --list` 列出全部项目", "`jianbao exporter test --list` lists the cases"),
         voice.lang,
     );
     Outcome::Unusable

@@ -11,15 +11,56 @@ use crate::documents::{STYLES, caption, chart, document, heading, page, section,
 
 /// Pieces of text that some format gives a meaning to, or that are hard to write.
 const PIECES: [&str; 34] = [
-    "监测", "预算执行率", "abc", " ", "  ", "\t", "<b>", "&amp;", "&", "\"", "'", "]]>", "**", "|", "#", "- ", "`", "\\",
-    "=1+1", "@x", "{{", "%", "😀", "👩‍💻", "e\u{301}", "ميزانية", "\u{200B}", "\u{202E}", "\u{FEFF}", "𠮷", "_x0041_", "\u{A0}",
-    "\r", "1.",
+    "监测",
+    "预算执行率",
+    "abc",
+    " ",
+    "  ",
+    "\t",
+    "<b>",
+    "&amp;",
+    "&",
+    "\"",
+    "'",
+    "]]>",
+    "**",
+    "|",
+    "#",
+    "- ",
+    "`",
+    "\\",
+    "=1+1",
+    "@x",
+    "{{",
+    "%",
+    "😀",
+    "👩‍💻",
+    "e\u{301}",
+    "ميزانية",
+    "\u{200B}",
+    "\u{202E}",
+    "\u{FEFF}",
+    "𠮷",
+    "_x0041_",
+    "\u{A0}",
+    "\r",
+    "1.",
 ];
 /// Characters that XML excludes; rare, because most exporters refuse them at once.
 const FORBIDDEN: [&str; 4] = ["\u{0}", "\u{8}", "\u{1F}", "\u{FFFE}"];
 /// Numbers and what may stand for them.
 const NUMBERS: [&str; 12] = [
-    "0", "-0.5", "100.00", "0.1", "99999999999999999999.99", "9007199254740993", "1", "-1", "12.345", "0.000000001", "2020-02-30",
+    "0",
+    "-0.5",
+    "100.00",
+    "0.1",
+    "99999999999999999999.99",
+    "9007199254740993",
+    "1",
+    "-1",
+    "12.345",
+    "0.000000001",
+    "2020-02-30",
     "n/a",
 ];
 
@@ -163,10 +204,7 @@ impl Maker {
             align: None,
             vertical: VerticalAlignment::Middle,
             paragraphs: (0..paragraphs)
-                .map(|_| CellParagraph {
-                    style: self.random.one_in(5).then(|| self.style()),
-                    inlines: self.inlines(),
-                })
+                .map(|_| CellParagraph { style: self.random.one_in(5).then(|| self.style()), inlines: self.inlines() })
                 .collect(),
         }
     }

@@ -54,7 +54,8 @@ impl Kit {
     /// The error is the reason why nothing could be tried.
     pub fn fuzz(&self, first: u64, time: Duration) -> Result<FuzzReport, String> {
         let bench = self.bench();
-        let mut report = FuzzReport { report: 1, documents: 0, refused: 0, codes: BTreeMap::new(), surprises: Vec::new() };
+        let mut report =
+            FuzzReport { report: 1, documents: 0, refused: 0, codes: BTreeMap::new(), surprises: Vec::new() };
         let started = Instant::now();
         loop {
             let seed = first.wrapping_add(report.documents);
