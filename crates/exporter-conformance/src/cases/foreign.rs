@@ -99,8 +99,12 @@ fn unknown_field(bench: &Bench<'_>) -> Outcome {
     let probe = bench.probe(bench.host(), &|out| {
         let mut request = plainly.value(out);
         // Maps whose keys are names, of styles, of figures, of options, hold no fields.
-        ["context", "output"].into_iter().for_each(|name| strew(&mut request[name]));
-        ["properties", "sections"].into_iter().for_each(|name| strew(&mut request["document"][name]));
+        for name in ["context", "output"] {
+            strew(&mut request[name]);
+        }
+        for name in ["properties", "sections"] {
+            strew(&mut request["document"][name]);
+        }
         request["document"][FUTURE] = json!(true);
         request[FUTURE] = json!({ "of": [1, null] });
         bytes(&request)

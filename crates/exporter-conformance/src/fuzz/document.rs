@@ -87,14 +87,14 @@ impl Maker {
     }
 
     fn style(&mut self) -> String {
-        (*self.random.pick(&STYLES)).to_owned()
+        self.random.pick(&STYLES).to_owned()
     }
 
     fn text(&mut self) -> String {
         let pieces = self.random.below(5);
-        let mut text: String = (0..pieces).map(|_| *self.random.pick(&PIECES)).collect();
+        let mut text: String = (0..pieces).map(|_| self.random.pick(&PIECES)).collect();
         if self.random.one_in(150) {
-            let forbidden: &str = *self.random.pick(&FORBIDDEN);
+            let forbidden: &str = self.random.pick(&FORBIDDEN);
             text.push_str(forbidden);
         }
         if self.random.one_in(300) {
@@ -124,7 +124,7 @@ impl Maker {
             }
             4..=5 => {
                 let (id, text) = (self.id(), self.text());
-                let level = *self.random.pick(&[1, 2, 3]);
+                let level = self.random.pick(&[1, 2, 3]);
                 heading(&id, level, &text)
             }
             6..=9 => Block::Table(self.table()),
@@ -142,7 +142,7 @@ impl Maker {
         let bars = self.random.below(6);
         let names: Vec<String> = (0..bars).map(|_| self.text()).collect();
         let numbers: Vec<&str> =
-            (0..bars).map(|_| if self.random.one_in(4) { "" } else { *self.random.pick(&NUMBERS[..6]) }).collect();
+            (0..bars).map(|_| if self.random.one_in(4) { "" } else { self.random.pick(&NUMBERS[..6]) }).collect();
         let bars: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(numbers).collect();
         let kind = if self.random.one_in(2) { ChartKind::Bars } else { ChartKind::Columns };
         let id = self.id();
@@ -220,8 +220,7 @@ impl Maker {
             2 => Inline::LineBreak,
             3 if !self.ids.is_empty() => {
                 // Some lead to a block without text, or to none that follows.
-                let Self { random, ids } = self;
-                let target = random.pick(ids).clone();
+                let target = self.ids[self.random.below(self.ids.len())].clone();
                 Inline::Reference(Reference { target, text: self.text() })
             }
             _ => Inline::Text(TextRun {
@@ -236,7 +235,7 @@ impl Maker {
     }
 
     fn value(&mut self) -> TypedValue {
-        let exact = (*self.random.pick(&NUMBERS)).to_owned();
+        let exact = self.random.pick(&NUMBERS).to_owned();
         let format = match self.random.below(4) {
             0 => None,
             1 => Some(ValueFormat::Date),
