@@ -7,9 +7,11 @@ mod indicators;
 mod references;
 mod tables;
 
+use std::cell::LazyCell;
+
 use jianbao_calculate::{Figures, Ledger};
 use jianbao_dataset::codes::Kind;
-use jianbao_dataset::{Dataset, Piece, Reported, TextKind, pieces, tree, visit_texts};
+use jianbao_dataset::{Dataset, Node, Piece, Reported, TextKind, pieces, tree, visit_texts};
 use jianbao_finding::{Finding, Text};
 
 use indicators::{in_framework, indicator_fits};
@@ -32,8 +34,9 @@ pub(crate) fn check(figures: &Figures) -> Vec<Finding> {
         let at = format_args!("/empty_categories/{at}");
         in_framework(dataset, empty.category, empty.subcategory, at, &mut findings);
     }
+    let facts = LazyCell::new(|| tree(dataset));
     for (at, reported) in dataset.reported.iter().enumerate() {
-        reported_names_something(dataset, reported, figures, &format!("/reported/{at}"), &mut findings);
+        reported_names_something(&facts, reported, figures, &format!("/reported/{at}"), &mut findings);
     }
     placeholders(figures, &mut findings);
     findings
@@ -60,7 +63,7 @@ fn subject(dataset: &Dataset, findings: &mut Vec<Finding>) {
 }
 
 fn reported_names_something(
-    dataset: &Dataset,
+    facts: &LazyCell<Node, impl FnOnce() -> Node>,
     reported: &Reported,
     figures: &Figures,
     at: &str,
@@ -70,7 +73,7 @@ fn reported_names_something(
         (Some(figure), None) if !figures.has(figure.as_str()) => {
             findings.push(unknown_figure(figure.as_str(), figures.ledger(), format!("{at}/figure")));
         }
-        (None, Some(pointer)) if tree(dataset).at(pointer.as_str()).is_none() => findings.push(error(
+        (None, Some(pointer)) if facts.at(pointer.as_str()).is_none() => findings.push(error(
             "I-REF",
             format!("{at}/pointer"),
             format!("数据集中没有 {} 这个位置", pointer.as_str()),

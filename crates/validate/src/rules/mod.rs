@@ -38,9 +38,11 @@ mod same_words;
 mod say;
 mod wording;
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use jianbao_calculate::{Figures, Ledger};
+use jianbao_calculate::{Entry, Figures, Ledger};
 use jianbao_dataset::{Dataset, Written, visit_texts};
 use jianbao_finding::{Check, Finding, Severity, Text};
 use jianbao_layout::Policies;
@@ -55,11 +57,12 @@ pub struct Subject<'a> {
     pub(crate) figures: &'a Figures,
     /// What the rules about numbers in texts remember.
     pub(crate) prose: Memo<'a>,
+    reported: OnceCell<Vec<Option<Cow<'a, Entry>>>>,
 }
 
 impl<'a> Subject<'a> {
     pub(crate) fn new(figures: &'a Figures) -> Self {
-        Self { figures, prose: Memo::default() }
+        Self { figures, prose: Memo::default(), reported: OnceCell::new() }
     }
 
     /// The facts.
@@ -72,6 +75,14 @@ impl<'a> Subject<'a> {
     #[must_use]
     pub fn ledger(&self) -> &'a Ledger {
         self.figures.ledger()
+    }
+
+    /// The figures that the source's printed numbers claim to be, one for each of the dataset's `reported`.
+    pub(crate) fn reported(&self) -> &[Option<Cow<'a, Entry>>] {
+        self.reported.get_or_init(|| {
+            let reported = self.dataset().reported.iter();
+            reported.map(|reported| self.figures.get(reported.figure.as_ref()?.as_str())).collect()
+        })
     }
 
     /// How numbers are counted and rounded.
