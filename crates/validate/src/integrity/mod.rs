@@ -94,11 +94,11 @@ fn placeholders(figures: &Figures, findings: &mut Vec<Finding>) {
         if written.kind != TextKind::Prose || !written.text.contains('{') {
             return;
         }
-        for (piece, _) in pieces(written.text) {
+        for (piece, range) in pieces(written.text) {
             if let Piece::Figure(id) = piece
                 && !figures.has(id)
             {
-                findings.push(unknown_figure(id, figures.ledger(), written.pointer()));
+                findings.push(unknown_figure(id, figures.ledger(), written.pointer()).within(range));
             }
         }
     });
