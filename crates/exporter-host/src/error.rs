@@ -4,12 +4,18 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::LostFeature;
+
 /// What went wrong with an exporter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum HostErrorKind {
     /// No such exporter, or its library is not there.
     MissingPlugin,
+    /// The file is neither a library nor a program.
+    NotAnExporter,
+    /// The file is for another operating system or processor.
+    WrongMachine,
     /// The file cannot be loaded as a library.
     NotALibrary,
     /// A library, but not an exporter.
@@ -50,7 +56,7 @@ pub enum HostErrorKind {
     BadResult,
     /// A target exists and may not be replaced.
     TargetExists,
-    /// The child program could not be started.
+    /// The child program, or the exporter that is a program, could not be started.
     Spawn,
     /// A file or folder of ours could not be read or written.
     Io,
@@ -69,6 +75,7 @@ struct Inner {
     pointer: Option<String>,
     stderr: String,
     job_dir: Option<PathBuf>,
+    lost: Vec<LostFeature>,
     source: Option<io::Error>,
 }
 
@@ -82,6 +89,7 @@ impl HostError {
             pointer: None,
             stderr: String::new(),
             job_dir: None,
+            lost: Vec::new(),
             source: None,
         }))
     }
@@ -123,6 +131,11 @@ impl HostError {
         self
     }
 
+    pub(crate) fn with_lost(mut self, lost: Vec<LostFeature>) -> Self {
+        self.0.lost = lost;
+        self
+    }
+
     /// What went wrong.
     pub fn kind(&self) -> HostErrorKind {
         self.0.kind
@@ -146,6 +159,11 @@ impl HostError {
     /// The last 64 KiB that the exporter's process printed; empty where it printed nothing.
     pub fn stderr(&self) -> &str {
         &self.0.stderr
+    }
+
+    /// The features that the exporter would lose with their places, for [`HostErrorKind::Features`].
+    pub fn lost(&self) -> &[LostFeature] {
+        &self.0.lost
     }
 
     /// The job folder, where the caller asked to keep it.
