@@ -2,6 +2,7 @@
 
 mod describe;
 mod list;
+mod test;
 
 use std::path::{Path, PathBuf};
 
@@ -20,6 +21,7 @@ pub(crate) fn run(command: &ExporterCommand, voice: Voice) -> Outcome {
     match command {
         ExporterCommand::List => list::run(voice),
         ExporterCommand::Describe { id } => describe::run(id, voice),
+        ExporterCommand::Test(arguments) => test::run(arguments, voice),
     }
 }
 
