@@ -13,8 +13,8 @@
  * A reader is a plain value. A copy remembers a place: read on with it later, or look ahead and throw it away.
  *
  * What is read is checked: grammar, UTF-8, escapes, surrogate pairs, at most JB_JSON_DEPTH levels. What is skipped is
- * checked too. Strings come as they stand in the text, without quotes and with their escapes; jb_json_decode makes plain
- * UTF-8 of them, in a buffer of the caller's that is as long as they are.
+ * checked too. A string comes as it stands in the text, without quotes and with its escapes; jb_json_decode makes plain
+ * UTF-8 of it, in a buffer of the caller's that is as long.
  */
 #ifndef JB_JSON_H
 #define JB_JSON_H
@@ -34,15 +34,9 @@ typedef struct jb_json {
   uint8_t arrays[JB_JSON_DEPTH / 8]; /* a bit for each level: whether it is an array */
 } jb_json;
 
-/* What the next value is. */
+/* What the next value is: JB_JSON_NOTHING after an error, or where none is. */
 typedef enum jb_json_kind {
-  JB_JSON_NOTHING, /* an error, or no value here */
-  JB_JSON_OBJECT,
-  JB_JSON_ARRAY,
-  JB_JSON_STRING,
-  JB_JSON_NUMBER,
-  JB_JSON_BOOL,
-  JB_JSON_NULL
+  JB_JSON_NOTHING, JB_JSON_OBJECT, JB_JSON_ARRAY, JB_JSON_STRING, JB_JSON_NUMBER, JB_JSON_BOOL, JB_JSON_NULL
 } jb_json_kind;
 
 /* A reader at the start of a text. */
@@ -51,6 +45,7 @@ static inline jb_json jb_json_of(jb_bytes text) {
   memset(&json, 0, sizeof json);
   json.start = json.at = text.len ? text.ptr : (const uint8_t *)"";
   json.end = json.start + text.len;
+  json.key.ptr = json.end;
   return json;
 }
 
@@ -63,7 +58,7 @@ static inline int jb_json_fail(jb_json *json, const char *error) {
 /* How many bytes were read: the place of an error. */
 static inline size_t jb_json_place(const jb_json *json) { return (size_t)(json->at - json->start); }
 
-/* The next character that is no white space, or 0 at the end (a NUL in the text is none of JSON's characters either). */
+/* The next character that is no white space, or 0 at the end; a NUL in the text is an error of JSON too. */
 static inline uint8_t jb_json_look(jb_json *json) {
   while (json->at < json->end && (*json->at == ' ' || *json->at == '\n' || *json->at == '\r' || *json->at == '\t'))
     json->at++;
@@ -73,8 +68,7 @@ static inline uint8_t jb_json_look(jb_json *json) {
 /* How many bytes the UTF-8 character at `at` has; 0 if it is not valid. */
 static inline size_t jb_json_utf8(const uint8_t *at, const uint8_t *end) {
   size_t left = (size_t)(end - at), length, i;
-  if (left == 0) return 0;
-  if (at[0] < 0x80) return 1;
+  if (left == 0 || at[0] < 0x80) return left > 0;
   length = at[0] >= 0xF0 ? 4 : at[0] >= 0xE0 ? 3 : 2;
   if (at[0] < 0xC2 || at[0] > 0xF4 || left < length) return 0;
   for (i = 1; i < length; i++)
@@ -92,9 +86,9 @@ static inline int32_t jb_json_hex(const uint8_t *at, const uint8_t *end) {
   if (end - at < 4) return -1;
   for (i = 0; i < 4; i++) {
     uint8_t c = at[i];
-    int32_t digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-    if (digit < 0) return -1;
-    value = value * 16 + digit;
+    if (c >= '0' && c <= '9') value = value * 16 + c - '0';
+    else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f') value = value * 16 + (c | 0x20) - 'a' + 10;
+    else return -1;
   }
   return value;
 }
@@ -124,26 +118,11 @@ static inline size_t jb_json_escape(const uint8_t *at, const uint8_t *end, uint3
 
 /* Writes a character as UTF-8; how many bytes it took. */
 static inline size_t jb_json_encode(uint32_t character, uint8_t out[4]) {
-  if (character < 0x80) {
-    out[0] = (uint8_t)character;
-    return 1;
-  }
-  if (character < 0x800) {
-    out[0] = (uint8_t)(0xC0 | character >> 6);
-    out[1] = (uint8_t)(0x80 | (character & 0x3F));
-    return 2;
-  }
-  if (character < 0x10000) {
-    out[0] = (uint8_t)(0xE0 | character >> 12);
-    out[1] = (uint8_t)(0x80 | (character >> 6 & 0x3F));
-    out[2] = (uint8_t)(0x80 | (character & 0x3F));
-    return 3;
-  }
-  out[0] = (uint8_t)(0xF0 | character >> 18);
-  out[1] = (uint8_t)(0x80 | (character >> 12 & 0x3F));
-  out[2] = (uint8_t)(0x80 | (character >> 6 & 0x3F));
-  out[3] = (uint8_t)(0x80 | (character & 0x3F));
-  return 4;
+  static const uint8_t lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
+  size_t length = character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4, i;
+  for (i = length - 1; i > 0; i--, character >>= 6) out[i] = (uint8_t)(0x80 | (character & 0x3F));
+  out[0] = (uint8_t)(lead[length] | character);
+  return length;
 }
 
 /* Reads a string whose opening quote is at `at`. */
@@ -151,17 +130,11 @@ static inline int jb_json_quoted(jb_json *json, jb_bytes *raw) {
   const uint8_t *begin = ++json->at;
   uint32_t character;
   while (json->at < json->end && *json->at != '"') {
-    size_t length;
+    int escape = *json->at == '\\';
+    size_t length = escape ? jb_json_escape(json->at + 1, json->end, &character) : jb_json_utf8(json->at, json->end);
     if (*json->at < 0x20) return jb_json_fail(json, "a control character in a string");
-    if (*json->at == '\\') {
-      length = jb_json_escape(json->at + 1, json->end, &character);
-      if (!length) return jb_json_fail(json, "an escape that JSON does not have");
-      length++;
-    } else {
-      length = jb_json_utf8(json->at, json->end);
-      if (!length) return jb_json_fail(json, "a string is not UTF-8");
-    }
-    json->at += length;
+    if (!length) return jb_json_fail(json, escape ? "an escape that JSON does not have" : "a string is not UTF-8");
+    json->at += length + (size_t)escape;
   }
   if (json->at == json->end) return jb_json_fail(json, "a string does not end");
   raw->ptr = begin;
@@ -185,9 +158,8 @@ static inline int jb_json_take(jb_json *json, char byte) {
 
 /* Reads a number as its text. */
 static inline int jb_json_number(jb_json *json, jb_bytes *raw) {
-  uint8_t next;
+  uint8_t next = jb_json_look(json);
   if (json->error) return 0;
-  next = jb_json_look(json);
   if (next != '-' && (next < '0' || next > '9')) return jb_json_fail(json, "a number was expected");
   raw->ptr = json->at;
   jb_json_take(json, '-');
@@ -215,7 +187,7 @@ static inline int jb_json_integer(jb_json *json, int64_t *value) {
     if (raw.ptr[i] < '0' || raw.ptr[i] > '9') return jb_json_fail(json, "a number is not whole");
     *value = *value * 10 + (raw.ptr[i] - '0');
   }
-  if (negative) *value = -*value;
+  *value = negative ? -*value : *value;
   return 1;
 }
 
@@ -243,13 +215,6 @@ static inline int jb_json_bool(jb_json *json, int *value) {
   return *value || jb_json_word(json, "false") || jb_json_fail(json, "`true` or `false` was expected");
 }
 
-/* Reads `null`. */
-static inline int jb_json_null(jb_json *json) {
-  if (json->error) return 0;
-  jb_json_look(json);
-  return jb_json_word(json, "null") || jb_json_fail(json, "`null` was expected");
-}
-
 /* What the next value is; nothing is read. */
 static inline jb_json_kind jb_json_next(jb_json *json) {
   uint8_t next = json->error ? 0 : jb_json_look(json);
@@ -264,19 +229,18 @@ static inline jb_json_kind jb_json_next(jb_json *json) {
 }
 
 static inline int jb_json_in_array(const jb_json *json) {
-  uint32_t level = json->depth - 1;
-  return json->depth > 0 && (json->arrays[level / 8] >> level % 8 & 1);
+  return json->depth > 0 && (json->arrays[(json->depth - 1) / 8] >> (json->depth - 1) % 8 & 1);
 }
 
 static inline int jb_json_enter(jb_json *json, int array) {
-  uint8_t bit = (uint8_t)(1u << json->depth % 8);
+  uint8_t bit = (uint8_t)(1u << json->depth % 8), *level;
   if (json->error) return 0;
-  if (jb_json_look(json) != (array ? '[' : '{')) return jb_json_fail(json, array ? "an array was expected" : "an object was expected");
+  if (jb_json_look(json) != (array ? '[' : '{'))
+    return jb_json_fail(json, array ? "an array was expected" : "an object was expected");
   if (json->depth == JB_JSON_DEPTH) return jb_json_fail(json, "values lie too deep in each other");
   json->at++;
-  if (array) json->arrays[json->depth / 8] |= bit;
-  else json->arrays[json->depth / 8] &= (uint8_t)~bit;
-  json->depth++;
+  level = &json->arrays[json->depth++ / 8];
+  *level = (uint8_t)(array ? *level | bit : *level & ~bit);
   json->first = 1;
   return 1;
 }
@@ -295,12 +259,9 @@ static inline int jb_json_more(jb_json *json, uint8_t close) {
     json->first = 0;
     return 0;
   }
-  if (json->first) {
-    json->first = 0;
-    return 1;
-  }
-  if (next != ',') return jb_json_fail(json, "a comma or a closing bracket was expected");
-  json->at++;
+  if (!json->first && next != ',') return jb_json_fail(json, "a comma or a closing bracket was expected");
+  if (!json->first) json->at++;
+  json->first = 0;
   return 1;
 }
 
@@ -310,8 +271,8 @@ static inline int jb_json_member(jb_json *json) {
   if (json->depth == 0 || jb_json_in_array(json)) return jb_json_fail(json, "no object is open");
   if (!jb_json_more(json, '}')) return 0;
   if (jb_json_look(json) != '"') return jb_json_fail(json, "the name of a member was expected");
-  if (!jb_json_quoted(json, &json->key)) return 0;
-  if (jb_json_look(json) != ':') return jb_json_fail(json, "a colon was expected");
+  if (!jb_json_quoted(json, &json->key) || jb_json_look(json) != ':')
+    return jb_json_fail(json, "a colon was expected");
   json->at++;
   return 1;
 }
@@ -337,7 +298,9 @@ static inline int jb_json_skip(jb_json *json) {
       case JB_JSON_STRING: jb_json_string(json, &raw); break;
       case JB_JSON_NUMBER: jb_json_number(json, &raw); break;
       case JB_JSON_BOOL: jb_json_bool(json, &value); break;
-      case JB_JSON_NULL: jb_json_null(json); break;
+      case JB_JSON_NULL:
+        if (jb_json_word(json, "null")) break;
+        /* fall through */
       case JB_JSON_NOTHING: jb_json_fail(json, "a value was expected"); break;
     }
   } while (!json->error && json->depth > depth);
@@ -370,13 +333,11 @@ static inline size_t jb_json_decode(jb_bytes raw, uint8_t *out) {
 /* Whether a string that was read says `text`. */
 static inline int jb_json_is(jb_bytes raw, const char *text) {
   const uint8_t *at = raw.ptr, *end = raw.ptr + raw.len;
-  size_t length = strlen(text);
-  uint8_t bytes[4];
+  size_t length = strlen(text), count;
   uint32_t character = 0;
-  if (!raw.len) return !length;
-  if (!memchr(raw.ptr, '\\', raw.len)) return raw.len == length && memcmp(raw.ptr, text, length) == 0;
-  while (at < end) {
-    size_t count = 1;
+  uint8_t bytes[4];
+  for (; at < end; text += count, length -= count) {
+    count = 1;
     bytes[0] = *at;
     if (*at == '\\') {
       at += jb_json_escape(at + 1, end, &character);
@@ -384,8 +345,6 @@ static inline int jb_json_is(jb_bytes raw, const char *text) {
     }
     at++;
     if (length < count || memcmp(bytes, text, count) != 0) return 0;
-    text += count;
-    length -= count;
   }
   return length == 0;
 }
