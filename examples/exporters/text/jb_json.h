@@ -11,7 +11,6 @@
  *
  * An error sticks: after it every function answers 0, so loops end by themselves and one look at the end is enough.
  * A reader is a plain value. A copy remembers a place: read on with it later, or look ahead and throw it away.
- *
  * What is read is checked: grammar, UTF-8, escapes, surrogate pairs, at most JB_JSON_DEPTH levels. What is skipped is
  * checked too. A string comes as it stands in the text, without quotes and with its escapes; jb_json_decode makes plain
  * UTF-8 of it, in a buffer of the caller's that is as long.
@@ -95,8 +94,7 @@ static inline int32_t jb_json_hex(const uint8_t *at, const uint8_t *end) {
 
 /* The escape at `at`, behind its backslash: how many bytes it has, and its character; 0 if it is not valid. */
 static inline size_t jb_json_escape(const uint8_t *at, const uint8_t *end, uint32_t *character) {
-  static const char names[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
-  const char *found;
+  static const char names[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t", *found;
   int32_t high, low;
   if (at == end) return 0;
   if (*at != 'u') {
