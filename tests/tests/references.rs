@@ -33,7 +33,7 @@ fn references_are_filled_wherever_text_stands() {
             Block::TableOfContents(contents) => seen.push(contents.entries[0].text.clone()),
             Block::Heading(heading) => seen.push(plain_text(&heading.inlines)),
             Block::Table(table) => seen.extend(table.caption.iter().map(|caption| plain_text(&caption.inlines))),
-            Block::Paragraph(_) | Block::Chart(_) | Block::PageBreak => {}
+            Block::Paragraph(_) | Block::Chart(_) | Block::PageBreak | Block::Unknown(_) => {}
         }
     }
     assert_eq!(seen, ["一、表 1的进展", "表 1的进展", "资金使用表（即表 1）"]);

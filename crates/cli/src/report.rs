@@ -178,6 +178,8 @@ fn kind_in_chinese(kind: HostErrorKind) -> &'static str {
     use HostErrorKind as Kind;
     match kind {
         Kind::MissingPlugin => "没有这个导出器",
+        Kind::NotAnExporter => "这个文件不是导出器",
+        Kind::WrongMachine => "导出器是为另一种系统或处理器编译的",
         Kind::NotALibrary => "文件不是可加载的库",
         Kind::NoSymbol => "这个库不是导出器",
         Kind::WrongAbi => "导出器是为另一版接口编译的",

@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Chart, Inline, Table};
+use crate::{Chart, Inline, Table, UnknownBlock};
 
 /// A block of a section.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Block {
     /// A chapter or section heading.
@@ -21,6 +21,10 @@ pub enum Block {
     TableOfContents(TableOfContents),
     /// What follows starts on a new page.
     PageBreak,
+    /// A block of a kind that a later minor of the model added. Its feature is `block.` and the kind.
+    #[serde(untagged)]
+    #[schemars(skip)]
+    Unknown(UnknownBlock),
 }
 
 /// A heading; its number is made by the renderer and is not part of `inlines`.

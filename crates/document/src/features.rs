@@ -14,23 +14,23 @@ pub fn features(document: &Document) -> Vec<String> {
     for section in &document.sections {
         section_features(section, &mut found);
     }
-    found.into_iter().map(str::to_owned).collect()
+    found.into_iter().collect()
 }
 
-fn section_features(section: &Section, found: &mut BTreeSet<&'static str>) {
+fn section_features(section: &Section, found: &mut BTreeSet<String>) {
     if section.page.orientation == Orientation::Landscape {
-        found.insert("section.landscape");
+        found.insert("section.landscape".to_owned());
     }
     if section.header.is_some() || section.footer.is_some() {
-        found.insert("section.header-footer");
+        found.insert("section.header-footer".to_owned());
     }
     for band in section.header.iter().chain(&section.footer) {
         inline_features(&band.inlines, found);
     }
     if let Some(number) = &section.page_number {
-        found.insert("page-number");
+        found.insert("page-number".to_owned());
         if number.place == PageNumberPlace::Outer {
-            found.insert("page-number.outer");
+            found.insert("page-number.outer".to_owned());
         }
     }
     for block in &section.blocks {
@@ -39,44 +39,47 @@ fn section_features(section: &Section, found: &mut BTreeSet<&'static str>) {
             Block::Paragraph(paragraph) => inline_features(&paragraph.inlines, found),
             Block::Table(table) => table_features(table, found),
             Block::Chart(chart) => {
-                found.insert("chart");
+                found.insert("chart".to_owned());
                 chart.caption.iter().for_each(|caption| inline_features(&caption.inlines, found));
             }
             Block::TableOfContents(_) => {
-                found.insert("toc");
+                found.insert("toc".to_owned());
             }
             Block::PageBreak => {
-                found.insert("page-break");
+                found.insert("page-break".to_owned());
+            }
+            Block::Unknown(unknown) => {
+                found.insert(unknown.feature());
             }
         }
     }
 }
 
-fn table_features(table: &Table, found: &mut BTreeSet<&'static str>) {
-    found.insert("table");
+fn table_features(table: &Table, found: &mut BTreeSet<String>) {
+    found.insert("table".to_owned());
     if let Some(caption) = &table.caption {
-        found.insert("table.caption");
+        found.insert("table.caption".to_owned());
         inline_features(&caption.inlines, found);
     }
     if table.header_rows > 0 {
-        found.insert("table.header-rows");
+        found.insert("table.header-rows".to_owned());
     }
     for cell in table.rows.iter().flat_map(|row| &row.cells) {
         cell_features(cell, found);
     }
 }
 
-fn cell_features(cell: &Cell, found: &mut BTreeSet<&'static str>) {
+fn cell_features(cell: &Cell, found: &mut BTreeSet<String>) {
     if cell.column_span > 1 || cell.row_span > 1 {
-        found.insert("table.merged-cells");
+        found.insert("table.merged-cells".to_owned());
     }
     for paragraph in &cell.paragraphs {
         inline_features(&paragraph.inlines, found);
     }
 }
 
-fn inline_features(inlines: &[Inline], found: &mut BTreeSet<&'static str>) {
+fn inline_features(inlines: &[Inline], found: &mut BTreeSet<String>) {
     if inlines.iter().any(|inline| matches!(inline, Inline::Reference(_))) {
-        found.insert("reference");
+        found.insert("reference".to_owned());
     }
 }

@@ -17,6 +17,7 @@ mod inline;
 mod page;
 mod style;
 mod table;
+mod unknown;
 
 use std::collections::BTreeMap;
 
@@ -31,6 +32,7 @@ pub use inline::{Inline, Reference, TextRun, Tone, TypedValue, ValueFormat, plai
 pub use page::{Band, Orientation, Page, PageNumber, PageNumberFormat, PageNumberPlace};
 pub use style::{Alignment, Fonts, LineSpacing, ParagraphStyle, Styles};
 pub use table::{Caption, Cell, CellParagraph, Column, Row, Table, VerticalAlignment};
+pub use unknown::UnknownBlock;
 
 /// The version of the document model that this crate describes; it is independent of the product's version.
 pub const MODEL: &str = "1.0";

@@ -6,6 +6,7 @@ use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use crate::event::Done;
+use crate::lines::printable;
 use crate::{ExporterInfo, HostError, HostErrorKind, Limits, names};
 
 /// A file in the job folder that passed.
@@ -28,26 +29,48 @@ pub(crate) fn outputs(
     if done.files.is_empty() {
         return Err(bad(exporter, "it wrote no file"));
     }
-    let mut files = Vec::new();
+    if done.files.len() > limits.files {
+        return Err(bad(exporter, &format!("it wrote more than {} files", limits.files)));
+    }
+    if !is_plain_folder(folder) {
+        return Err(bad(exporter, "its output folder is not the one that it was given"));
+    }
+    let mut files: Vec<CheckedFile> = Vec::new();
     for listed in &done.files {
+        if files.iter().any(|file| file.name == listed.name) {
+            return Err(bad(exporter, &format!("`{}` is listed twice", listed.name)));
+        }
         let path = folder.join(&listed.name);
-        let size = regular_size(&listed.name, &path).map_err(|reason| bad(exporter, &reason))?;
+        let size = regular_size(folder, &listed.name).map_err(|reason| bad(exporter, &reason))?;
         plausible(&path).map_err(|reason| bad(exporter, &format!("`{}` {reason}", listed.name)))?;
         let role = listed.role.clone().unwrap_or_else(|| role_by_extension(exporter, &path));
         files.push(CheckedFile { name: listed.name.clone(), role, path, size });
     }
     let total = files.iter().fold(0_u64, |total, file| total.saturating_add(file.size));
-    if total > limits.output || files.len() > limits.files {
-        return Err(bad(exporter, "its files are more than the limits allow"));
+    if total > limits.output {
+        return Err(bad(exporter, &format!("its files are larger than {} bytes", limits.output)));
     }
     refuse_unlisted(folder, &files).map_err(|reason| bad(exporter, &reason))?;
     Ok(files)
 }
 
-fn regular_size(name: &str, path: &Path) -> Result<u64, String> {
+/// The size of a regular file that is reached without any link.
+fn regular_size(folder: &Path, name: &str) -> Result<u64, String> {
     names::check(name).map_err(|reason| format!("`{name}` is not a name for a file: {reason}"))?;
-    let metadata = fs::symlink_metadata(path).map_err(|_| format!("`{name}` is listed but not there"))?;
+    let mut path = folder.to_owned();
+    let (folders, file) = name.rsplit_once('/').unwrap_or(("", name));
+    for component in folders.split('/').filter(|component| !component.is_empty()) {
+        path.push(component);
+        if !is_plain_folder(&path) {
+            return Err(format!("`{name}` is listed but its folder is not there or is a link"));
+        }
+    }
+    let metadata = fs::symlink_metadata(path.join(file)).map_err(|_| format!("`{name}` is listed but not there"))?;
     if metadata.is_file() { Ok(metadata.len()) } else { Err(format!("`{name}` is not a regular file")) }
+}
+
+fn is_plain_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir())
 }
 
 /// The role of the first output with the extension of `path`; `main` where there is none.
@@ -65,19 +88,22 @@ fn extension_of(path: &Path) -> String {
 fn plausible(path: &Path) -> Result<(), String> {
     match extension_of(path).as_str() {
         "docx" | "docm" | "dotx" | "xlsx" | "xlsm" | "xltx" | "pptx" => office_package(path),
+        "zip" => archive(path).map(drop),
         "html" | "htm" | "xhtml" | "xml" | "svg" | "txt" | "md" | "csv" | "json" => utf8(path),
         _ => Ok(()),
     }
 }
 
 fn office_package(path: &Path) -> Result<(), String> {
-    let file = File::open(path).map_err(|error| format!("cannot be opened: {error}"))?;
-    let archive =
-        zip::ZipArchive::new(BufReader::new(file)).map_err(|error| format!("is not a zip archive: {error}"))?;
-    match archive.index_for_name("[Content_Types].xml") {
+    match archive(path)?.index_for_name("[Content_Types].xml") {
         Some(_) => Ok(()),
         None => Err("is a zip archive without `[Content_Types].xml`".to_owned()),
     }
+}
+
+fn archive(path: &Path) -> Result<zip::ZipArchive<BufReader<File>>, String> {
+    let file = File::open(path).map_err(|error| format!("cannot be opened: {error}"))?;
+    zip::ZipArchive::new(BufReader::new(file)).map_err(|error| format!("is not a zip archive: {error}"))
 }
 
 /// Reads the file in pieces, so that its size costs no memory.
@@ -109,10 +135,12 @@ fn refuse_unlisted(folder: &Path, files: &[CheckedFile]) -> Result<(), String> {
         for entry in entries {
             let entry = entry.map_err(|error| format!("its output folder cannot be read: {error}"))?;
             let path = entry.path();
-            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            let leads_to_one = || listed.iter().any(|file| file.starts_with(&path));
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) && leads_to_one() {
                 folders.push(path);
             } else if !listed.contains(path.as_path()) {
-                return Err(format!("it left `{}` without listing it", entry.file_name().display()));
+                let name = printable(&entry.file_name().to_string_lossy());
+                return Err(format!("it left `{name}` without listing it"));
             }
         }
     }

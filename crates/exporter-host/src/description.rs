@@ -4,7 +4,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{HostError, HostErrorKind};
+use crate::lines::printable;
+use crate::{HostError, HostErrorKind, options};
+
+/// Longest id, role or extension.
+const LONGEST_WORD: usize = 100;
+/// Longest title, version, vendor or licence in bytes.
+const LONGEST_TEXT: usize = 1000;
 
 /// What a plugin says about itself. Fields that this version does not know are ignored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -80,15 +86,23 @@ pub fn description_schema() -> Value {
 impl Description {
     /// Reads what `describe` emitted.
     pub(crate) fn read(text: &[u8]) -> Result<Self, HostError> {
-        let description: Self = serde_json::from_slice(text).map_err(|error| bad(&error.to_string()))?;
+        Self::of(serde_json::from_slice(text).map_err(|error| bad(&format!("it is not JSON: {error}")))?)
+    }
+
+    /// Checks what a plugin said.
+    pub(crate) fn of(value: Value) -> Result<Self, HostError> {
+        let description: Self = serde_json::from_value(value).map_err(|error| bad(&error.to_string()))?;
         if description.describe != 1 {
             return Err(bad(&format!("its format is {}, this version of Jianbao knows 1", description.describe)));
         }
         if description.exporters.is_empty() {
             return Err(bad("it lists no exporter"));
         }
-        for exporter in &description.exporters {
+        for (index, exporter) in description.exporters.iter().enumerate() {
             exporter.check()?;
+            if description.exporters[..index].iter().any(|other| other.id == exporter.id) {
+                return Err(bad(&format!("two exporters in it have the id {}", exporter.id)));
+            }
         }
         Ok(description)
     }
@@ -118,17 +132,38 @@ impl ExporterInfo {
     }
 
     fn check(&self) -> Result<(), HostError> {
-        if self.id.is_empty() || self.outputs.is_empty() {
-            return Err(bad("an exporter in it lacks an id or outputs"));
+        if !is_word(&self.id) {
+            return Err(bad("an exporter in it has an id that is not made of 1 to 100 of `A-Za-z0-9._-`"));
+        }
+        let wrong = |reason: String| bad(&format!("exporter {} {reason}", self.id));
+        let texts = [Some(&self.title), Some(&self.version), self.vendor.as_ref(), self.licence.as_ref()];
+        if texts.into_iter().flatten().any(|text| text.len() > LONGEST_TEXT || text.chars().any(char::is_control)) {
+            return Err(wrong(format!("names itself with control characters or more than {LONGEST_TEXT} bytes")));
+        }
+        if self.outputs.is_empty() {
+            return Err(wrong("lists no output".to_owned()));
+        }
+        // Both become part of the names of the user's files.
+        if let Some(output) = self.outputs.iter().find(|output| !is_word(&output.role) || !is_word(&output.extension)) {
+            let printed = printable(&format!("{} {}", output.role, output.extension));
+            return Err(wrong(format!(
+                "has an output whose role or extension is not made of `A-Za-z0-9._-`: {printed}"
+            )));
         }
         if version(&self.document_model.min).is_none() || version(&self.document_model.max).is_none() {
-            return Err(bad(&format!("exporter {} names document models that are not versions", self.id)));
+            return Err(wrong("names document models that are not versions".to_owned()));
         }
-        if !(self.options_schema.is_object() || self.options_schema.is_null()) {
-            return Err(bad(&format!("the options schema of exporter {} is not an object", self.id)));
-        }
-        Ok(())
+        options::check_schema(&self.options_schema).map_err(wrong)
     }
+}
+
+/// A name that is safe in a file name, on a command line and on a terminal.
+fn is_word(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
+    (1..=LONGEST_WORD).contains(&text.len())
+        && text.bytes().all(plain)
+        && !text.starts_with('.')
+        && !text.ends_with('.')
 }
 
 fn version(text: &str) -> Option<(u32, u32)> {

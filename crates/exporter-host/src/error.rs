@@ -10,6 +10,10 @@ use std::path::{Path, PathBuf};
 pub enum HostErrorKind {
     /// No such exporter, or its library is not there.
     MissingPlugin,
+    /// The file is neither a library nor a program.
+    NotAnExporter,
+    /// The file is for another operating system or processor.
+    WrongMachine,
     /// The file cannot be loaded as a library.
     NotALibrary,
     /// A library, but not an exporter.
@@ -50,7 +54,7 @@ pub enum HostErrorKind {
     BadResult,
     /// A target exists and may not be replaced.
     TargetExists,
-    /// The child program could not be started.
+    /// The child program, or the exporter that is a program, could not be started.
     Spawn,
     /// A file or folder of ours could not be read or written.
     Io,

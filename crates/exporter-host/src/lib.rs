@@ -5,8 +5,8 @@
 //! checks every file and only then moves them to their targets. A crash, a hang or a flood of memory costs one export and
 //! gives one clear [`HostError`]. Several threads may use one host at once.
 //!
-//! The child program is configuration ([`ChildConfig`]): it calls [`child_main`], which loads the library. This process
-//! never does.
+//! The child program is configuration ([`ChildConfig`]): it calls [`child_main`], which loads the library or starts the
+//! program. This process never does.
 //!
 //! ```no_run
 //! use jianbao_exporter_host::{ChildConfig, ExportJob, Host, HostError, Registry, Targets};
@@ -37,6 +37,7 @@ mod event;
 mod export;
 mod features;
 mod host;
+mod kind;
 mod lines;
 mod names;
 mod options;
@@ -46,6 +47,7 @@ mod raw;
 mod registry;
 mod request;
 mod verdict;
+mod watch;
 
 pub use child::child_main;
 pub use config::{ChildConfig, Limits};
@@ -54,6 +56,7 @@ pub use error::{HostError, HostErrorKind};
 pub use event::{Degraded, Event, LogLine};
 pub use export::{ExportJob, ExportOutcome, PlacedFile, Targets};
 pub use host::Host;
+pub use kind::PluginKind;
 pub use options::complete as complete_options;
 pub use registry::{BUNDLED, MANIFEST_NAME, Plugin, Registry, library_name};
 pub use request::Context;

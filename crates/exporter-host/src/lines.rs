@@ -46,8 +46,14 @@ impl Tail {
 
     pub(crate) fn text(&self) -> String {
         let (front, back) = self.0.as_slices();
-        String::from_utf8_lossy(&[front, back].concat()).into_owned()
+        printable(&String::from_utf8_lossy(&[front, back].concat()))
     }
+}
+
+/// A text with its control characters, but for line ends and tabs, replaced: it will stand on somebody's terminal.
+pub(crate) fn printable(text: &str) -> String {
+    let plain = |character: char| !character.is_control() || matches!(character, '\n' | '\t');
+    text.chars().map(|character| if plain(character) { character } else { '\u{fffd}' }).collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Options: defaults filled in, unknown names reported with the nearest known ones, everything checked by the schema.
 
+use jsonschema::error::ValidationErrorKind;
 use serde_json::{Map, Value};
 
 use crate::{HostError, HostErrorKind};
@@ -24,6 +25,30 @@ pub fn complete(schema: &Value, given: &Value) -> Result<Value, HostError> {
         validate(schema, &options, &mut problems)?;
     }
     if problems.is_empty() { Ok(options) } else { Err(problem(&problems)) }
+}
+
+/// Says why a schema of options cannot be used, or contradicts itself: its own defaults must pass it.
+pub(crate) fn check_schema(schema: &Value) -> Result<(), String> {
+    if schema.is_null() {
+        return Ok(());
+    }
+    if !schema.is_object() {
+        return Err("has an options schema that is not an object".to_owned());
+    }
+    let validator = jsonschema::draft202012::new(schema)
+        .map_err(|error| format!("has an options schema that cannot be used: {error}"))?;
+    let mut options = Map::new();
+    fill(schema, &mut options);
+    let options = Value::Object(options);
+    // An option may have no default; then the user must give it.
+    let required = |kind: &ValidationErrorKind| matches!(kind, ValidationErrorKind::Required { .. });
+    match validator.iter_errors(&options).find(|error| !required(error.kind())) {
+        Some(error) => {
+            let place = error.instance_path().as_str().trim_start_matches('/').replace('/', ".");
+            Err(format!("has a default that its own options schema refuses: `{place}`: {error}"))
+        }
+        None => Ok(()),
+    }
 }
 
 fn properties(schema: &Value) -> Option<&Map<String, Value>> {

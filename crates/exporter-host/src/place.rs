@@ -20,9 +20,15 @@ pub(crate) fn check_early(targets: &Targets, replace: bool) -> Result<(), HostEr
 
 /// Copies every file beside its target, then moves them all into place.
 pub(crate) fn place(files: &[CheckedFile], targets: &Targets, replace: bool) -> Result<Vec<PlacedFile>, HostError> {
-    let mut staged = Vec::new();
+    let mut staged: Vec<(&CheckedFile, NamedTempFile, PathBuf)> = Vec::new();
     for file in files {
         let target = target_of(file, targets)?;
+        if staged.iter().any(|(_, _, other)| *other == target) {
+            let message = format!("the exporter wrote two files in the role `{}`, which has one target", file.role);
+            return Err(
+                HostError::new(HostErrorKind::BadResult, message).with_hint("give it a folder instead of a file")
+            );
+        }
         check_free(&target, replace)?;
         staged.push((file, stage(&file.path, &target)?, target));
     }

@@ -3,23 +3,18 @@
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
 
 use crate::child::ChildPlan;
-use crate::event::{Done, Event, WireEvent};
+use crate::event::Event;
 use crate::lines::{LONGEST_EVENT, Tail, each_line};
 use crate::raw::Group;
-use crate::{ChildConfig, HostError, HostErrorKind, Limits, LogLine, raw};
+use crate::watch::{READERS, Said, Stop, Watch};
+use crate::{ChildConfig, HostError, HostErrorKind, Limits, Plugin, raw};
 
-/// How many log lines are kept.
-const KEPT_LOGS: usize = 1000;
-/// How often a child is looked at whose output stays open although it may have ended.
-const GLANCE: Duration = Duration::from_millis(20);
-/// How long the readers may take to end after everything that could write is dead.
-const READERS: Duration = Duration::from_millis(500);
 /// Lines in flight between reader and host; a flood waits in the child.
 const IN_FLIGHT: usize = 256;
 
@@ -27,20 +22,21 @@ const IN_FLIGHT: usize = 256;
 pub(crate) struct Run<'a> {
     pub(crate) child: &'a ChildConfig,
     pub(crate) limits: &'a Limits,
-    pub(crate) library: &'a Path,
+    pub(crate) plugin: &'a Plugin,
     pub(crate) folder: &'a Path,
     pub(crate) observer: Option<&'a dyn Fn(&Event)>,
+    /// Set by whoever wants the run to end.
+    pub(crate) interrupt: Option<&'a AtomicBool>,
 }
 
 /// What a child left behind.
 pub(crate) struct Finished {
     pub(crate) status: ExitStatus,
-    pub(crate) done: Vec<Done>,
-    pub(crate) logs: Vec<LogLine>,
-    pub(crate) logs_dropped: u64,
+    pub(crate) said: Said,
     pub(crate) stderr: String,
-    pub(crate) timed_out: bool,
-    pub(crate) wall: Duration,
+    pub(crate) stopped: Option<Stop>,
+    /// The limits that it ran under.
+    pub(crate) limits: Limits,
 }
 
 /// The folder inside a job folder that the outputs go to.
@@ -57,7 +53,7 @@ pub(crate) fn run(run: &Run<'_>, request: Vec<u8>) -> Result<Finished, HostError
             // Nothing else is known of it, so it must not go on; what that returns does not matter any more.
             let _ = child.kill();
             let _ = child.wait();
-            return Err(HostError::io("cannot watch over the child of", run.library, error));
+            return Err(HostError::io("cannot watch over the child of", run.plugin.path(), error));
         }
     };
     let hold = feed(&mut child, request);
@@ -71,25 +67,18 @@ pub(crate) fn run(run: &Run<'_>, request: Vec<u8>) -> Result<Finished, HostError
     let status = child.wait();
     watch.drain(&lines);
     let stderr = stderr.text();
-    waited.and(status).map_err(|error| HostError::io("cannot wait for the child of", run.library, error)).map(
-        |status| Finished {
-            status,
-            done: watch.done,
-            logs: watch.logs,
-            logs_dropped: watch.logs_dropped,
-            stderr,
-            timed_out: watch.timed_out,
-            wall: run.limits.wall,
-        },
-    )
+    waited
+        .and(status)
+        .map_err(|error| HostError::io("cannot wait for the child of", run.plugin.path(), error))
+        .map(|status| Finished { status, said: watch.said, stderr, stopped: watch.stopped, limits: run.limits.clone() })
 }
 
 fn spawn(run: &Run<'_>) -> Result<Child, HostError> {
-    let plan = ChildPlan::new(run.library, &output_folder(run.folder), run.limits);
+    let plan = ChildPlan::new(run.plugin.kind(), run.plugin.path(), &output_folder(run.folder), run.limits);
     let mut command = Command::new(&run.child.program);
-    command.args(&run.child.args).args(plan.to_arguments()).current_dir(run.folder);
+    command.args(&run.child.args).args(plan.to_arguments());
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    raw::prepare(&mut command);
+    raw::prepare(&mut command, run.folder);
     command.spawn().map_err(|error| {
         let message = format!("cannot start the child program {}: {error}", run.child.program.display());
         HostError::new(HostErrorKind::Spawn, message)
@@ -146,93 +135,4 @@ fn read_lines(child: &mut Child) -> Receiver<Vec<u8>> {
         thread::spawn(move || each_line(source, LONGEST_EVENT, |line| sender.send(line).is_ok()));
     }
     receiver
-}
-
-/// The clock and the record of a run.
-struct Watch<'a> {
-    observer: Option<&'a dyn Fn(&Event)>,
-    grace: Duration,
-    deadline: Instant,
-    timed_out: bool,
-    done: Vec<Done>,
-    logs: Vec<LogLine>,
-    logs_dropped: u64,
-}
-
-impl<'a> Watch<'a> {
-    fn new(run: &Run<'a>) -> Self {
-        Self {
-            observer: run.observer,
-            grace: run.limits.grace,
-            deadline: Instant::now() + run.limits.wall,
-            timed_out: false,
-            done: Vec::new(),
-            logs: Vec::new(),
-            logs_dropped: 0,
-        }
-    }
-
-    /// Takes lines until the child itself has ended; asks it to stop at the deadline and kills it after the grace.
-    fn until_leader_ends(&mut self, group: &Group, lines: &Receiver<Vec<u8>>) -> std::io::Result<()> {
-        let mut glance = Instant::now();
-        loop {
-            let now = Instant::now();
-            if now >= self.deadline {
-                self.stop(group);
-            }
-            let wait = GLANCE.min(self.deadline.saturating_duration_since(now));
-            match lines.recv_timeout(wait) {
-                Ok(line) => {
-                    self.take(&line);
-                    // A flood of lines must not cost one system call each.
-                    if now < glance {
-                        continue;
-                    }
-                }
-                // Its output is closed, so its end is near.
-                Err(RecvTimeoutError::Disconnected) => thread::sleep(Duration::from_micros(200)),
-                Err(RecvTimeoutError::Timeout) => {}
-            }
-            glance = now + GLANCE;
-            if group.leader_ended()? {
-                return Ok(());
-            }
-        }
-    }
-
-    /// What the readers still had when the child had ended.
-    fn drain(&mut self, lines: &Receiver<Vec<u8>>) {
-        let until = Instant::now() + READERS;
-        while let Ok(line) = lines.recv_timeout(until.saturating_duration_since(Instant::now())) {
-            self.take(&line);
-        }
-    }
-
-    fn stop(&mut self, group: &Group) {
-        if self.timed_out {
-            group.kill();
-        } else {
-            self.timed_out = true;
-            group.ask_to_stop();
-        }
-        self.deadline = Instant::now() + self.grace;
-    }
-
-    fn take(&mut self, line: &[u8]) {
-        match WireEvent::read(line) {
-            WireEvent::Done(done) => self.done.push(done),
-            WireEvent::Progress { done, total } => self.tell(&Event::Progress { done, total }),
-            WireEvent::Log(line) if self.logs.len() < KEPT_LOGS => {
-                self.tell(&Event::Log(line.clone()));
-                self.logs.push(line);
-            }
-            WireEvent::Log(_) => self.logs_dropped += 1,
-        }
-    }
-
-    fn tell(&self, event: &Event) {
-        if let Some(observer) = self.observer {
-            observer(event);
-        }
-    }
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::{HostError, HostErrorKind};
+use crate::{HostError, HostErrorKind, PluginKind, kind, raw};
 
 /// The exporters that Jianbao brings along, by their short names.
 pub const BUNDLED: [&str; 3] = ["docx", "xlsx", "html"];
@@ -19,11 +19,12 @@ pub const MANIFEST_NAME: &str = "manifest.json";
 /// Where the installed exporters lie, seen from the folder of the executable.
 const INSTALLED: &str = "../lib/jianbao/exporters";
 
-/// A library that may be run.
+/// A library or a program that may be run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plugin {
     name: String,
     path: PathBuf,
+    kind: PluginKind,
     sha256: Option<String>,
 }
 
@@ -48,14 +49,26 @@ struct ManifestEntry {
 }
 
 impl Plugin {
-    /// A library that the user named: whoever calls this has the user's consent to run it.
+    /// A file that the user named: whoever calls this has the user's consent to run it. What it is shows in its content;
+    /// nothing of it runs yet.
     pub fn at(path: &Path) -> Result<Self, HostError> {
         let path = std::path::absolute(path).map_err(|error| HostError::io("cannot resolve", path, error))?;
+        let kind = kind::detect(&path)?;
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        Ok(Self { name, path, sha256: None })
+        Ok(Self { name, path, kind, sha256: None })
     }
 
-    /// The same library, to be run only while its SHA-256 (lower-case hexadecimal) is this one.
+    /// A bundled library, which goes by its manifest.
+    fn bundled(name: &str, path: PathBuf, sha256: Option<String>) -> Self {
+        Self { name: name.to_owned(), path, kind: PluginKind::Native, sha256 }
+    }
+
+    /// How it is run.
+    pub fn kind(&self) -> PluginKind {
+        self.kind
+    }
+
+    /// The same file, to be run only while its SHA-256 (lower-case hexadecimal) is this one.
     #[must_use]
     pub fn with_sha256(mut self, sha256: impl Into<String>) -> Self {
         self.sha256 = Some(sha256.into());
@@ -67,15 +80,19 @@ impl Plugin {
         &self.name
     }
 
-    /// Absolute path of the library.
+    /// Absolute path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Refuses a library that is not there or not the expected one. Called before every run.
+    /// Refuses a file that is not there, not the expected one or may not be started. Called before every run.
     pub(crate) fn check(&self) -> Result<(), HostError> {
         if !self.path.is_file() {
             return Err(missing(&self.name, &self.path));
+        }
+        if self.kind == PluginKind::Program && !raw::is_executable(&self.path) {
+            let message = format!("exporter {} is not executable", kind::shown(&self.path));
+            return Err(HostError::new(HostErrorKind::Spawn, message).with_hint("`chmod +x` makes it so"));
         }
         let Some(expected) = &self.sha256 else { return Ok(()) };
         let found = sha256_of(&self.path).map_err(|error| HostError::io("cannot read", &self.path, error))?;
@@ -113,8 +130,7 @@ impl Registry {
     }
 
     fn beside(folder: &Path) -> Self {
-        let candidates =
-            BUNDLED.map(|name| Plugin { name: name.to_owned(), path: folder.join(library_name(name)), sha256: None });
+        let candidates = BUNDLED.map(|name| Plugin::bundled(name, folder.join(library_name(name)), None));
         let plugins = candidates.into_iter().filter(|plugin| plugin.path.is_file()).collect();
         Self { folder: folder.to_owned(), plugins }
     }
@@ -132,7 +148,7 @@ impl Manifest {
     fn plugin(&self, name: &str, folder: &Path) -> Option<Plugin> {
         let entry = self.exporters.iter().find(|entry| entry.name == name && entry.file == library_name(name))?;
         let path = folder.join(&entry.file);
-        path.is_file().then(|| Plugin { name: name.to_owned(), path, sha256: Some(entry.sha256.to_ascii_lowercase()) })
+        path.is_file().then(|| Plugin::bundled(name, path, Some(entry.sha256.to_ascii_lowercase())))
     }
 }
 

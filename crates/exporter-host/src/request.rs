@@ -1,5 +1,7 @@
 //! The request that a child reads: one JSON object on one line.
 
+use std::path::Path;
+
 use jianbao_document::Document;
 use jianbao_exporter_abi::PROTOCOL;
 use serde::Serialize;
@@ -37,6 +39,8 @@ struct Export<'a> {
 
 #[derive(Serialize)]
 struct Output<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dir: Option<&'a Path>,
     stem: &'a str,
 }
 
@@ -45,15 +49,17 @@ pub(crate) fn describe() -> Result<Vec<u8>, HostError> {
     line(&Describe { protocol: PROTOCOL, describe: true })
 }
 
-/// Asks an exporter to write a document. `options` are complete.
+/// Asks an exporter to write a document. `options` are complete; `dir` is where a program puts its files, a library has no
+/// business there.
 pub(crate) fn export(
     exporter: &str,
     document: &Document,
     options: &Value,
     context: &Context,
     stem: &str,
+    dir: Option<&Path>,
 ) -> Result<Vec<u8>, HostError> {
-    line(&Export { protocol: PROTOCOL, exporter, document, options, context, output: Output { stem } })
+    line(&Export { protocol: PROTOCOL, exporter, document, options, context, output: Output { dir, stem } })
 }
 
 fn line(request: &impl Serialize) -> Result<Vec<u8>, HostError> {

@@ -4,17 +4,18 @@ use jianbao_exporter_abi::{JB_BAD_REQUEST, JB_BUG, JB_CANCELLED, JB_HOST_REFUSED
 
 use crate::event::{Done, WireError};
 use crate::process::Finished;
-use crate::raw;
-use crate::{HostError, HostErrorKind};
+use crate::watch::Stop;
+use crate::{HostError, HostErrorKind, Limits, raw};
 
 /// Success is exactly one `done` with status 0, and exit code 0, in time. Anything else is an error.
 pub(crate) fn of<'a>(finished: &'a Finished, exporter: &str, vendor: Option<&str>) -> Result<&'a Done, HostError> {
-    let error = match &finished.done[..] {
-        _ if finished.timed_out => timed_out(finished, exporter),
-        [done] if done.status == JB_OK && finished.status.success() => return Ok(done),
-        [done] if done.status != JB_OK => said(done, exporter),
-        [_] | [] if !finished.status.success() => crashed(finished, exporter, vendor),
-        [] => ended_early(exporter, "ended without saying that it was done", vendor),
+    let error = match (finished.stopped, &finished.said.done[..]) {
+        (Some(stop), _) => stopped(stop, finished, exporter),
+        (None, [done]) if done.status == JB_OK && finished.status.success() => return Ok(done),
+        (None, [done]) if done.status != JB_OK => said(done, exporter),
+        (None, [_] | []) if raw::was_writing_too_much(finished.status) => too_much(finished, exporter),
+        (None, [_] | []) if !finished.status.success() => crashed(finished, exporter, vendor),
+        (None, []) => ended_early(exporter, &without_done(finished), vendor),
         _ => ended_early(exporter, "said more than once that it was done", vendor),
     };
     Err(error.with_stderr(&finished.stderr))
@@ -40,8 +41,38 @@ fn said(done: &Done, exporter: &str) -> HostError {
         .with_pointer(pointer)
 }
 
+/// The host had a reason of its own.
+fn stopped(stop: Stop, finished: &Finished, exporter: &str) -> HostError {
+    match stop {
+        Stop::TimedOut => timed_out(finished, exporter),
+        Stop::TooMuch => too_much(finished, exporter),
+        Stop::Interrupted => interrupted(exporter),
+    }
+}
+
+/// Somebody wanted an end.
+pub(crate) fn interrupted(exporter: &str) -> HostError {
+    HostError::new(HostErrorKind::Cancelled, format!("exporter {exporter} was interrupted; nothing was written"))
+}
+
+fn too_much(finished: &Finished, exporter: &str) -> HostError {
+    let Limits { output, files, .. } = finished.limits;
+    let message = format!(
+        "exporter {exporter} was stopped: it wrote more than {output} bytes or {files} files; nothing of it was kept"
+    );
+    HostError::new(HostErrorKind::Refused, message).with_hint("report it to the author of the exporter")
+}
+
+fn without_done(finished: &Finished) -> String {
+    let said = "ended without saying that it was done";
+    match &finished.said.unreadable {
+        Some(reason) => format!("{said} in a way that can be read ({reason})"),
+        None => said.to_owned(),
+    }
+}
+
 fn timed_out(finished: &Finished, exporter: &str) -> HostError {
-    let limit = finished.wall;
+    let limit = finished.limits.wall;
     let message = format!("exporter {exporter} took longer than {limit:?} and was stopped; nothing was written");
     HostError::new(HostErrorKind::TimedOut, message).with_hint("allow it more time, or export fewer rows")
 }

@@ -19,7 +19,7 @@ fn a_hanging_child_ends_with_its_parent() {
     let (plugin, _) = broken();
     let folder = tempfile::tempdir().unwrap();
     let mut command = child();
-    command.arg(plugin.path()).arg(folder.path()).args(["1073741824", "1048576", "8", "64"]);
+    command.arg("native").arg(plugin.path()).arg(folder.path()).args(["1073741824", "1048576", "8", "64"]);
     let mut running = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
     let request = serde_json::json!({ "protocol": "1.0", "exporter": "test.broken", "document": document(),
         "options": { "behaviour": "hang" }, "context": {}, "output": { "stem": "a" } });

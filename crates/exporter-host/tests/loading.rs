@@ -4,26 +4,10 @@
 
 mod common;
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
-use common::{document, host};
+use common::{document, host, library};
 use jianbao_exporter_host::{ChildConfig, ExportJob, Host, HostError, HostErrorKind, Plugin, Targets};
-
-/// Compiles `tests/c/NAME.c` into a library in `folder`.
-fn library(folder: &Path, name: &str) -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let path = folder.join(format!("{name}.so"));
-    let compiler = std::env::var("CC").unwrap_or_else(|_| "cc".to_owned());
-    let mut command = Command::new(&compiler);
-    command.args(["-std=c11", "-Wall", "-Werror", "-shared", "-fPIC", "-o"]).arg(&path);
-    command.arg("-I").arg(root.join("../exporter-abi/include")).arg(root.join(format!("tests/c/{name}.c")));
-    let status = command.status().unwrap_or_else(|error| {
-        panic!("cannot run `{compiler}`: {error}\nhint: install a C compiler (Debian: `apt install build-essential`) or set CC")
-    });
-    assert!(status.success(), "{compiler} failed on {name}.c");
-    path
-}
 
 fn describe(path: &Path) -> HostError {
     host().describe(&Plugin::at(path).unwrap()).unwrap_err()
@@ -48,18 +32,11 @@ fn each_wrong_library_has_its_kind() {
 }
 
 #[test]
-fn a_text_file_is_not_a_library() {
+fn a_library_that_needs_another_is_not_loaded() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("text.so");
-    std::fs::write(&path, "not a library").unwrap();
-    let error = describe(&path);
+    let error = describe(&library(folder.path(), "needs_other"));
     assert_eq!(error.kind(), HostErrorKind::NotALibrary);
-    assert!(!error.to_string().ends_with("dlopen failed"), "the loader's own reason is missing: {error}");
-}
-
-#[test]
-fn a_missing_file_is_missing() {
-    assert_eq!(describe(Path::new("/nowhere/none.so")).kind(), HostErrorKind::MissingPlugin);
+    assert!(error.to_string().contains("from_another_library"), "the loader's own reason is missing: {error}");
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub struct Description {
     licence: Option<String>,
     outputs: Vec<OutputKind>,
     document_model: ModelRange,
-    features: Vec<String>,
+    pub(crate) features: Vec<String>,
     pub(crate) options_schema: Value,
     deterministic: bool,
     worker: bool,

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::exporter::{Context, Exporter, Request};
 use crate::job::{Channel, Job};
-use crate::{ExportError, panics};
+use crate::{ExportError, panics, unknown};
 
 /// One exporter of a library, without its type.
 pub struct Registration {
@@ -107,5 +107,6 @@ fn export_one<E: Exporter>(wire: Wire, job: &Job<'_>) -> Result<(), ExportError>
     let options = serde_json::from_value(options)
         .map_err(|error| ExportError::bad_request(format!("the options cannot be read: {error}")))?;
     let request = Request { document: wire.document, options, context: wire.context, stem: wire.output.stem };
+    unknown::report(&request.document, &E::describe().features, job);
     E::export(&request, job)
 }

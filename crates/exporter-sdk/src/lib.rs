@@ -38,6 +38,7 @@ mod job;
 mod panics;
 mod pointer;
 pub mod testing;
+mod unknown;
 
 pub use description::Description;
 pub use error::ExportError;

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::dispatch::guarded;
 use crate::job::{Channel, Level};
-use crate::{ExportError, Exporter, Request};
+use crate::{ExportError, Exporter, Request, unknown};
 
 /// What an exporter wrote and said.
 #[derive(Debug, Default)]
@@ -25,7 +25,10 @@ pub struct Exported {
 pub fn export<E: Exporter>(request: &Request<E::Options>) -> Result<Exported, ExportError> {
     let memory = Memory::default();
     let failure: Cell<Option<ExportError>> = Cell::new(None);
-    guarded(&memory, |job| E::export(request, job).inspect_err(|error| failure.set(Some(error.clone()))));
+    guarded(&memory, |job| {
+        unknown::report(&request.document, &E::describe().features, job);
+        E::export(request, job).inspect_err(|error| failure.set(Some(error.clone())))
+    });
     if let Some(error) = failure.take() {
         return Err(error);
     }

@@ -116,6 +116,6 @@ fn visit_inlines(block: &Block, visitor: &mut impl FnMut(&Inline)) {
             let values = chart.series.iter().flat_map(|series| &series.values);
             values.for_each(|value| visitor(&Inline::Value(value.clone())));
         }
-        Block::TableOfContents(_) | Block::PageBreak => {}
+        Block::TableOfContents(_) | Block::PageBreak | Block::Unknown(_) => {}
     }
 }

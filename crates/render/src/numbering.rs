@@ -34,7 +34,7 @@ pub(crate) fn number(sections: &mut [Section], numbering: &Numbering) {
                     caption.number = charts.to_string();
                 }
             }
-            Block::Paragraph(_) | Block::TableOfContents(_) | Block::PageBreak => {}
+            Block::Paragraph(_) | Block::TableOfContents(_) | Block::PageBreak | Block::Unknown(_) => {}
         }
     }
 }
@@ -152,7 +152,7 @@ pub(crate) fn references(sections: &mut [Section], layout: &Layout) -> Vec<Findi
                     .for_each(|paragraph| resolve(&mut paragraph.inlines));
             }
             Block::Chart(chart) => chart.caption.iter_mut().for_each(|caption| resolve(&mut caption.inlines)),
-            Block::TableOfContents(_) | Block::PageBreak => {}
+            Block::TableOfContents(_) | Block::PageBreak | Block::Unknown(_) => {}
         }
     }
     findings

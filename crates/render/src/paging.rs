@@ -47,7 +47,7 @@ pub(crate) fn paginate(section: &mut Section, styles: &Styles) {
                 }
                 used = None;
             }
-            Block::Chart(_) | Block::TableOfContents(_) => used = None,
+            Block::Chart(_) | Block::TableOfContents(_) | Block::Unknown(_) => used = None,
         }
     }
 }

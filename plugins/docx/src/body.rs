@@ -87,6 +87,8 @@ impl<'c, S: Write> Body<'c, S> {
                 self.page_break = true;
                 Ok(())
             }
+            // Reported as degraded by the SDK.
+            Block::Unknown(_) => Ok(()),
         }
     }
 

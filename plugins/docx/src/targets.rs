@@ -180,7 +180,7 @@ fn each_reference<'d>(document: &'d Document, visit: &mut impl FnMut(&'d Referen
                     cells.flat_map(|cell| &cell.paragraphs).for_each(|paragraph| inlines(&paragraph.inlines));
                 }
                 Block::Chart(chart) => chart.caption.iter().for_each(|caption| inlines(&caption.inlines)),
-                Block::TableOfContents(_) | Block::PageBreak => {}
+                Block::TableOfContents(_) | Block::PageBreak | Block::Unknown(_) => {}
             }
         }
     }

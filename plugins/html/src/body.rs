@@ -79,7 +79,7 @@ impl<'d> Scribe<'_, 'd> {
             Block::Heading(heading) => Some(heading.number.clone().unwrap_or_default() + &plain_text(&heading.inlines)),
             Block::Paragraph(paragraph) => Some(plain_text(&paragraph.inlines)).filter(|text| !text.is_empty()),
             Block::Table(table) => table.title.clone(),
-            Block::Chart(_) | Block::TableOfContents(_) | Block::PageBreak => None,
+            Block::Chart(_) | Block::TableOfContents(_) | Block::PageBreak | Block::Unknown(_) => None,
         });
         let name = name.map(|name| name.replace('\n', " "));
         let usable = |name: &String| name.chars().count() <= MAX_LABEL && !name.trim().is_empty();
@@ -98,6 +98,8 @@ impl<'d> Scribe<'_, 'd> {
                 self.markup.line();
                 Ok(())
             }
+            // Reported as degraded by the SDK.
+            Block::Unknown(_) => Ok(()),
         }
     }
 

@@ -35,7 +35,7 @@ impl<'d> Targets<'d> {
                     Block::Heading(heading) => (heading.id.as_str(), true),
                     Block::Table(table) => (table.id.as_str(), false),
                     Block::Chart(chart) => (chart.id.as_str(), false),
-                    Block::Paragraph(_) | Block::TableOfContents(_) | Block::PageBreak => continue,
+                    Block::Paragraph(_) | Block::TableOfContents(_) | Block::PageBreak | Block::Unknown(_) => continue,
                 };
                 if targets.insert(id, Target { id: names.claim(id), heading }).is_some() {
                     let message = format!("the id `{id}` is used twice");

@@ -99,7 +99,11 @@ impl<'d> Plan<'d> {
                         }
                         charts.push(ChartPlan::of(chart, &mut reader, &block_at)?);
                     }
-                    Block::Heading(_) | Block::Paragraph(_) | Block::TableOfContents(_) | Block::PageBreak => {}
+                    Block::Heading(_)
+                    | Block::Paragraph(_)
+                    | Block::TableOfContents(_)
+                    | Block::PageBreak
+                    | Block::Unknown(_) => {}
                 }
             }
         }
@@ -121,7 +125,7 @@ fn is_form(section: &Section) -> bool {
             true
         }
         Block::Heading(Heading { number, .. }) => number.is_none(),
-        Block::Paragraph(Paragraph { .. }) | Block::PageBreak => true,
+        Block::Paragraph(Paragraph { .. }) | Block::PageBreak | Block::Unknown(_) => true,
         Block::Chart(_) | Block::TableOfContents(_) => false,
     });
     plain && tables == 1

@@ -48,7 +48,7 @@ impl<'r, 'd> Drawing<'r, 'd> {
                     self.line(marker, &paragraph.inlines, &paragraph.style, &at)?;
                 }
                 Block::PageBreak => self.page_break = true,
-                Block::Chart(_) | Block::TableOfContents(_) => {}
+                Block::Chart(_) | Block::TableOfContents(_) | Block::Unknown(_) => {}
             }
         }
         self.finish(at)

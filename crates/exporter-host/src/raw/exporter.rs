@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::ffi::OsStr;
+use std::io;
 use std::mem::{ManuallyDrop, offset_of, size_of};
 use std::path::Path;
 use std::ptr;
@@ -21,7 +22,7 @@ use libloading::os::windows::Library;
 /// `stage` of a `done` event that comes from loading rather than from the exporter.
 pub(crate) const LOAD_STAGE: &str = "load";
 
-/// Why a library is not an exporter for us, with its code between child and parent.
+/// Why a file is not an exporter for us, with its code between child and parent.
 pub(crate) struct LoadFault {
     kind: HostErrorKind,
     message: String,
@@ -29,16 +30,31 @@ pub(crate) struct LoadFault {
 }
 
 /// The codes of load faults.
-const CODES: [(HostErrorKind, &str); 4] = [
+const CODES: [(HostErrorKind, &str); 5] = [
     (HostErrorKind::NotALibrary, "not-a-library"),
     (HostErrorKind::NoSymbol, "no-symbol"),
     (HostErrorKind::WrongAbi, "wrong-abi"),
     (HostErrorKind::BrokenTable, "broken-table"),
+    (HostErrorKind::Spawn, "cannot-start"),
 ];
 
 /// The kind that a code stands for.
 pub(crate) fn load_kind(code: &str) -> HostErrorKind {
     CODES.iter().find(|entry| entry.1 == code).map_or(HostErrorKind::NotALibrary, |entry| entry.0)
+}
+
+impl LoadFault {
+    /// A program that the operating system does not start.
+    pub(crate) fn cannot_start(path: &Path, error: &io::Error) -> Self {
+        let hint = match error.kind() {
+            // The file was there a moment ago.
+            io::ErrorKind::NotFound => "the program that its first line names, or its loader, is not installed",
+            io::ErrorKind::PermissionDenied => "it must be executable, on a disk that allows it",
+            _ => "it must be a program for this operating system and processor",
+        };
+        let message = format!("{} cannot be started: {error}", file_name(path));
+        Self { kind: HostErrorKind::Spawn, message, hint }
+    }
 }
 
 impl From<LoadFault> for WireError {

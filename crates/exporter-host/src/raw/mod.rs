@@ -17,10 +17,10 @@ use unix as system;
 #[cfg(windows)]
 use windows as system;
 
-pub(crate) use exporter::{Exporter, LOAD_STAGE, load_kind};
+pub(crate) use exporter::{Exporter, LOAD_STAGE, LoadFault, load_kind};
 pub(crate) use system::{
-    Group, describe_status, exit_now, limit_self, prepare, stop_requested, sync_folder, take_streams,
-    visible_temporary_file,
+    Group, describe_status, exit_like, exit_now, exit_with_group, is_executable, limit_self, open_without_waiting,
+    prepare, stop_requested, sync_folder, take_streams, visible_temporary_file, was_writing_too_much,
 };
 
 /// The real standard streams of a child, out of reach of the library.

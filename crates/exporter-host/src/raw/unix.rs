@@ -4,14 +4,16 @@ use std::ffi::c_int;
 use std::fs::{File, OpenOptions, Permissions};
 use std::io;
 use std::os::fd::AsFd;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use rustix::fs::{Access, OFlags, access};
 use rustix::process::{
-    Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions, getrlimit, kill_process_group, setrlimit, waitid,
+    Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions, getpgrp, getpid, getrlimit, kill_current_process_group,
+    kill_process, kill_process_group, setrlimit, waitid,
 };
 use tempfile::NamedTempFile;
 
@@ -23,8 +25,8 @@ static STOP: AtomicBool = AtomicBool::new(false);
 unsafe extern "C" {
     /// Ends the process without running exit handlers.
     fn _exit(status: c_int) -> !;
-    /// Sets the handler of a signal; the return value is the old handler.
-    fn signal(signal: c_int, handler: extern "C" fn(c_int)) -> usize;
+    /// Sets the handler of a signal (`None` for what the system does); the return value is the old handler.
+    fn signal(signal: c_int, handler: Option<extern "C" fn(c_int)>) -> usize;
 }
 
 extern "C" fn on_term(_signal: c_int) {
@@ -42,6 +44,28 @@ pub(crate) fn exit_now(code: i32) -> ! {
     unsafe { _exit(code) }
 }
 
+/// Ends this process as another one ended, by the same signal or with the same code.
+pub(crate) fn exit_like(status: ExitStatus) -> ! {
+    if let Some(number) = status.signal() {
+        // SAFETY: the default of a signal is no code of ours.
+        unsafe { signal(number, None) };
+        if let Some(signal) = Signal::from_named_raw(number) {
+            // Where the signal does not end this process, the code below does.
+            let _ = kill_process(getpid(), signal);
+        }
+    }
+    exit_now(status.code().unwrap_or(1))
+}
+
+/// Ends this process and, where it leads a group, everything in the group.
+pub(crate) fn exit_with_group(code: i32) -> ! {
+    if getpgrp() == getpid() {
+        // This process is the first to be gone.
+        let _ = kill_current_process_group(Signal::KILL);
+    }
+    exit_now(code)
+}
+
 /// Puts the real standard input and output out of reach: what the library reads is empty, what it prints goes to
 /// standard error, and no process that it starts inherits the originals.
 pub(crate) fn take_streams() -> io::Result<Streams> {
@@ -55,7 +79,7 @@ pub(crate) fn take_streams() -> io::Result<Streams> {
 /// Limits this process, before the library is loaded.
 pub(crate) fn limit_self(plan: &ChildPlan) -> io::Result<()> {
     // SAFETY: the handler only stores into an atomic, which a signal handler may do.
-    unsafe { signal(Signal::TERM.as_raw(), on_term) };
+    unsafe { signal(Signal::TERM.as_raw(), Some(on_term)) };
     lower(Resource::Core, 0)?;
     lower(Resource::Fsize, plan.output)?;
     lower(Resource::Nofile, plan.open_files)?;
@@ -63,12 +87,8 @@ pub(crate) fn limit_self(plan: &ChildPlan) -> io::Result<()> {
 }
 
 /// `RLIMIT_DATA` rather than `RLIMIT_AS`: address space that is reserved and never used does not count.
-///
-/// The parent's death is also noticed by the pipe that it holds. The signal comes when the spawning thread ends, which is
-/// safe here because that thread waits for this child.
 #[cfg(target_os = "linux")]
 fn limit_memory(bytes: u64) -> io::Result<()> {
-    rustix::process::set_parent_process_death_signal(Some(Signal::KILL))?;
     lower(Resource::Data, bytes)
 }
 
@@ -84,10 +104,21 @@ fn lower(resource: Resource, limit: u64) -> io::Result<()> {
     Ok(setrlimit(resource, Rlimit { current: Some(limit), maximum: Some(limit) })?)
 }
 
-/// Gives a child its own process group and a bare environment.
-pub(crate) fn prepare(command: &mut Command) {
-    command.process_group(0).env_clear();
-    command.env("LANG", "C.UTF-8").env("TZ", "UTC").env("PATH", "/usr/bin:/bin");
+/// Where programs are looked for that an exporter names without their place, as in `#!/usr/bin/env python3`. The user's own
+/// `PATH` does not count, so that an exporter does the same for everybody on a machine.
+#[cfg(not(target_os = "macos"))]
+const PATH: &str = "/usr/local/bin:/usr/bin:/bin";
+/// As above, with where Homebrew puts programs.
+#[cfg(target_os = "macos")]
+const PATH: &str = "/opt/homebrew/bin:/usr/local/bin:/usr/bin:/bin";
+
+/// Gives a child its own process group, a bare environment and a job folder, which is also where its temporary files go.
+///
+/// The signal that Linux sends when a parent dies is not asked for: it would end the child alone, before the child could
+/// end what its exporter started. The pipe that the parent holds tells the child instead.
+pub(crate) fn prepare(command: &mut Command, folder: &Path) {
+    command.process_group(0).env_clear().current_dir(folder);
+    command.env("LANG", "C.UTF-8").env("TZ", "UTC").env("PATH", PATH).env("TMPDIR", folder);
 }
 
 /// A child with everything that it starts.
@@ -123,6 +154,22 @@ pub(crate) fn describe_status(status: ExitStatus) -> String {
         (None, Some(code)) => format!("exit code {code}"),
         (None, None) => "unknown".to_owned(),
     }
+}
+
+/// Whether a process was ended because a file of it grew beyond the limit.
+pub(crate) fn was_writing_too_much(status: ExitStatus) -> bool {
+    status.signal() == Some(Signal::XFSZ.as_raw())
+}
+
+/// Whether this user may start a file as a program.
+pub(crate) fn is_executable(path: &Path) -> bool {
+    access(path, Access::EXEC_OK).is_ok()
+}
+
+/// Opens a file for reading; what turns out to be a pipe is not waited for.
+pub(crate) fn open_without_waiting(path: &Path) -> io::Result<File> {
+    let flags = OFlags::NONBLOCK.bits().cast_signed();
+    OpenOptions::new().read(true).custom_flags(flags).open(path)
 }
 
 /// A temporary file that will be a user's file: readable as the user's umask says, not private.

@@ -37,6 +37,16 @@ pub(crate) fn exit_now(code: i32) -> ! {
     std::process::abort()
 }
 
+/// Ends this process with the exit code of another one.
+pub(crate) fn exit_like(status: ExitStatus) -> ! {
+    exit_now(status.code().unwrap_or(1))
+}
+
+/// Ends this process; the job object that the parent held ends the rest.
+pub(crate) fn exit_with_group(code: i32) -> ! {
+    exit_now(code)
+}
+
 /// Puts the real standard input and output out of reach: what the library reads is empty and what it prints goes to
 /// standard error.
 pub(crate) fn take_streams() -> io::Result<Streams> {
@@ -57,12 +67,14 @@ pub(crate) fn limit_self(_plan: &ChildPlan) -> io::Result<()> {
     Ok(())
 }
 
-/// Gives a child its own process group and a bare environment. Without `SystemRoot` nothing starts.
-pub(crate) fn prepare(command: &mut Command) {
+/// Gives a child its own process group, a bare environment and a job folder, which is also where its temporary files go.
+/// Without `SystemRoot` nothing starts.
+pub(crate) fn prepare(command: &mut Command, folder: &Path) {
     let root = std::env::var_os("SystemRoot").unwrap_or_else(|| r"C:\Windows".into());
     let path = Path::new(&root).join("System32");
-    command.creation_flags(CREATE_NEW_PROCESS_GROUP | CREATE_NO_WINDOW).env_clear();
+    command.creation_flags(CREATE_NEW_PROCESS_GROUP | CREATE_NO_WINDOW).env_clear().current_dir(folder);
     command.env("LANG", "C.UTF-8").env("TZ", "UTC").env("PATH", path).env("SystemRoot", root);
+    command.env("TEMP", folder).env("TMP", folder);
 }
 
 /// A child with everything that it starts: a job object that ends them all when it is closed.
@@ -129,6 +141,21 @@ fn succeeded(result: i32) -> io::Result<()> {
 /// How a process ended, in words. A code such as `0xC0000005` is an exception.
 pub(crate) fn describe_status(status: ExitStatus) -> String {
     status.code().map_or_else(|| "unknown".to_owned(), |code| format!("exit code {:#X}", code.cast_unsigned()))
+}
+
+/// The size of files is counted by the parent alone.
+pub(crate) fn was_writing_too_much(_status: ExitStatus) -> bool {
+    false
+}
+
+/// What may be started goes by the content of a file.
+pub(crate) fn is_executable(_path: &Path) -> bool {
+    true
+}
+
+/// Opens a file for reading.
+pub(crate) fn open_without_waiting(path: &Path) -> io::Result<File> {
+    File::open(path)
 }
 
 /// A temporary file that will be a user's file; it has the permissions of its folder.

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "not every test uses everything")]
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use jianbao_document::{Document, MODEL, Properties, Styles};
 use jianbao_exporter_host::{ChildConfig, Description, Host, Limits, Plugin};
@@ -52,4 +53,32 @@ pub(crate) fn document() -> Document {
         sections: Vec::new(),
         figures: std::collections::BTreeMap::new(),
     }
+}
+
+/// The program of misbehaving exporters.
+pub(crate) fn broken_program() -> (Plugin, Description) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/broken-exporters/broken.sh");
+    let plugin = Plugin::at(&path).unwrap();
+    let description = host().describe(&plugin).unwrap();
+    (plugin, description)
+}
+
+/// Compiles `tests/c/NAME.c` into a library in `folder`.
+pub(crate) fn library(folder: &Path, name: &str) -> PathBuf {
+    compile(folder, name, &format!("{name}.so"), &["-shared", "-fPIC"])
+}
+
+/// Compiles `tests/c/NAME.c` into `folder/output`.
+pub(crate) fn compile(folder: &Path, name: &str, output: &str, arguments: &[&str]) -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let path = folder.join(output);
+    let compiler = std::env::var("CC").unwrap_or_else(|_| "cc".to_owned());
+    let mut command = Command::new(&compiler);
+    command.args(["-std=c11", "-Wall", "-Werror"]).args(arguments).arg("-o").arg(&path);
+    command.arg("-I").arg(root.join("../exporter-abi/include")).arg(root.join(format!("tests/c/{name}.c")));
+    let status = command.status().unwrap_or_else(|error| {
+        panic!("cannot run `{compiler}`: {error}\nhint: install a C compiler (Debian: `apt install build-essential`) or set CC")
+    });
+    assert!(status.success(), "{compiler} failed on {name}.c");
+    path
 }
