@@ -13,6 +13,7 @@ use jianbao_validate::Validator;
 
 use crate::args::{Arguments, Command, Explain, Format, ImportCommand, Render, SchemaName};
 use crate::exporter::exporters;
+use crate::interrupt::Interrupt;
 use crate::report::{self, Outcome, Stream};
 use crate::{explain, exporter, import, input, layouts, rules, validate};
 
@@ -27,7 +28,7 @@ pub(crate) struct Voice {
 /// Runs a command.
 pub(crate) fn run(arguments: Arguments, lang: Lang) -> Outcome {
     let voice = Voice { lang, quiet: arguments.quiet, verbose: arguments.verbose };
-    match arguments.command {
+    let outcome = match arguments.command {
         Command::Validate(arguments) => validate::run(&arguments, voice),
         Command::Import(arguments) => match arguments.command {
             ImportCommand::Platform(arguments) => import::platform(&arguments, voice),
@@ -38,7 +39,8 @@ pub(crate) fn run(arguments: Arguments, lang: Lang) -> Outcome {
         Command::Layout(arguments) => layouts::run(&arguments.command, voice),
         Command::Rules(arguments) => rules::run(&arguments.command, voice),
         Command::Exporter(arguments) => exporter::run(&arguments.command, voice),
-    }
+    };
+    if Interrupt::of_process().asked() { Outcome::Interrupted } else { outcome }
 }
 
 /// A layout by id or path, made ready; notes are for `validate`, which asks for them. A layout that does not exist is wrong usage, one with mistakes has findings.
@@ -160,7 +162,8 @@ fn write(arguments: &Render, exporters: &Exporters, prepared: &Prepared, voice: 
     }
     let mut outcome = Outcome::Done;
     let stems = stems(&prepared.files, arguments.name.as_deref());
-    for (file, stem) in prepared.files.iter().zip(&stems) {
+    let interrupt = Interrupt::listen();
+    for (file, stem) in prepared.files.iter().zip(&stems).take_while(|_| !interrupt.asked()) {
         let request = ExportRequest {
             document: &file.document,
             formats: &formats,

@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::LostFeature;
+
 /// What went wrong with an exporter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -73,6 +75,7 @@ struct Inner {
     pointer: Option<String>,
     stderr: String,
     job_dir: Option<PathBuf>,
+    lost: Vec<LostFeature>,
     source: Option<io::Error>,
 }
 
@@ -86,6 +89,7 @@ impl HostError {
             pointer: None,
             stderr: String::new(),
             job_dir: None,
+            lost: Vec::new(),
             source: None,
         }))
     }
@@ -127,6 +131,11 @@ impl HostError {
         self
     }
 
+    pub(crate) fn with_lost(mut self, lost: Vec<LostFeature>) -> Self {
+        self.0.lost = lost;
+        self
+    }
+
     /// What went wrong.
     pub fn kind(&self) -> HostErrorKind {
         self.0.kind
@@ -150,6 +159,11 @@ impl HostError {
     /// The last 64 KiB that the exporter's process printed; empty where it printed nothing.
     pub fn stderr(&self) -> &str {
         &self.0.stderr
+    }
+
+    /// The features that the exporter would lose with their places, for [`HostErrorKind::Features`].
+    pub fn lost(&self) -> &[LostFeature] {
+        &self.0.lost
     }
 
     /// The job folder, where the caller asked to keep it.

@@ -7,7 +7,7 @@ use std::thread;
 
 use jianbao_document::Document;
 use jianbao_exporter_host::{
-    Context, ExportJob, ExporterInfo, Host, HostError, HostErrorKind, Plugin, Registry, Targets,
+    Context, Degraded, ExportJob, ExporterInfo, Host, HostError, HostErrorKind, Plugin, Registry, Targets,
 };
 
 use crate::VERSION;
@@ -50,7 +50,7 @@ pub struct Written {
     /// Where the file is.
     pub path: PathBuf,
     /// What of the document the exporter did not keep.
-    pub degraded: Vec<String>,
+    pub degraded: Vec<Degraded>,
 }
 
 /// Why a format could not be written.
@@ -135,8 +135,7 @@ impl Exporters {
         job.replace = request.replace;
         job.allow_degrade = request.allow_degrade;
         let outcome = self.host.export(&job).map_err(|error| fail(cause(error, &job.targets)))?;
-        let degraded: Vec<String> =
-            outcome.degraded.into_iter().map(|lost| format!("{}: {}", lost.feature, lost.message)).collect();
+        let degraded = outcome.degraded;
         let written = |path| Written { format: format.to_owned(), path, degraded: degraded.clone() };
         Ok(outcome.files.into_iter().map(|file| written(file.path)).collect())
     }
