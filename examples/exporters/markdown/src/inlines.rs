@@ -77,7 +77,8 @@ fn line_break(place: Place) -> &'static str {
     match place {
         Place::Paragraph => "\\\n",
         Place::Line => " ",
-        Place::Cell | Place::Html => "<br>",
+        Place::Cell => "<br>",
+        Place::Html => "<br/>",
     }
 }
 
