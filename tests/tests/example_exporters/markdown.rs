@@ -119,7 +119,7 @@ fn merged_cells_stay_merged_in_html() {
             NodeValue::HtmlBlock(block) => Some(block.literal.clone()),
             _ => None,
         });
-        let page = format!("<html><body>{}</body></html>", blocks.collect::<String>());
+        let page = format!("<!DOCTYPE html>\n<html><body>{}</body></html>", blocks.collect::<String>());
         let found = html_text::tables(page.as_bytes()).unwrap();
         let tables = tables(&document);
         let merged = tables.iter().filter(|table| support::cells(table).len() < table.rows.len() * table.columns.len());
@@ -173,7 +173,7 @@ fn nothing_of_a_text_becomes_markup() {
         "|-|-|",
         "\\*a\\*",
         "```",
-        "https://example.org www.example.org a@example.org",
+        "https://example.org www.example.org",
         "$x$ :smile: - [ ] 项",
         "！\"#￥%&'()*+,-./:;<=>?@[\\]^_`{|}~",
         "终 ",

@@ -103,7 +103,7 @@ fn tables_line_up_where_quotes_take_two_columns() {
     let document = made::document(&[made::table(&rows)]);
     let exported = support::text().export(&document, &json!({ "ambiguous_width": "wide" })).unwrap();
     let widths: Vec<usize> = exported.text().lines().map(UnicodeWidthStr::width_cjk).collect();
-    assert_eq!(widths, [17; 5], "{}", exported.text());
+    assert_eq!(widths, [19; 5], "{}", exported.text());
 }
 
 #[test]
