@@ -8,8 +8,10 @@ enum {
 };
 enum { UP = 1, DOWN = 2, LEFT = 4, RIGHT = 8 };
 
-static const char *const SINGLE[16] = {" ", "│", "│", "│", "─", "┘", "┐", "┤", "─", "└", "┌", "├", "─", "┴", "┬", "┼"};
-static const char *const DOUBLE[16] = {" ", "│", "│", "│", "═", "╛", "╕", "╡", "═", "╘", "╒", "╞", "═", "╧", "╤", "╪"};
+static const char *const SINGLE[16] = {
+    " ", "│", "│", "│", "─", "┘", "┐", "┤", "─", "└", "┌", "├", "─", "┴", "┬", "┼"};
+static const char *const DOUBLE[16] = {
+    " ", "│", "│", "│", "═", "╛", "╕", "╡", "═", "╘", "╒", "╞", "═", "╧", "╤", "╪"};
 
 /* What drawing needs beside the grid. */
 typedef struct drawing {
