@@ -2,37 +2,21 @@
 //! file, the workbook and the web page with what the document says.
 #![allow(clippy::unwrap_used, reason = "a test program")]
 
+#[path = "common/documents.rs"]
+mod documents;
+
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::str::FromStr as _;
-use std::sync::Arc;
 
 use calamine::{Data, Range, Reader as _, Xlsx, open_workbook_from_rs};
-use jianbao_document::{Block, Cell, Document, Inline, Table, TypedValue};
+use documents::{documents, figure_cells, squeezed, tables, values};
+use jianbao_document::{Block, Document, Inline, Table, TypedValue};
 use jianbao_exporter_host::{ChildConfig, Host, Registry};
 use jianbao_exporter_testkit::{docx_text, html_text};
-use jianbao_pipeline::{ExportRequest, Exporters, Mode, Pipeline};
-use jianbao_tests::{binary, root, target_dir};
+use jianbao_pipeline::{ExportRequest, Exporters};
+use jianbao_tests::{binary, target_dir};
 use rust_decimal::{Decimal, RoundingStrategy};
-
-/// Every document that an example gives in an embedded layout, with its name.
-fn documents() -> Vec<(String, Document)> {
-    let mut documents = Vec::new();
-    for layout in jianbao_layout::embedded() {
-        let pipeline = Pipeline::new(Arc::new(jianbao_layout::find(&layout).unwrap())).unwrap();
-        let mut folders: Vec<_> =
-            std::fs::read_dir(root().join("examples")).unwrap().map(|entry| entry.unwrap().path()).collect();
-        folders.sort();
-        for folder in folders {
-            let Ok(bytes) = std::fs::read(folder.join("dataset.json")) else { continue };
-            // An example of another kind is refused; that every layout takes those of its kind is tested elsewhere.
-            let Ok(prepared) = pipeline.prepare("dataset.json", &bytes, Mode::default()) else { continue };
-            let name = format!("{} in {layout}", folder.file_name().unwrap().display());
-            documents.extend(prepared.files.into_iter().map(|file| (format!("{name}, {}", file.stem), file.document)));
-        }
-    }
-    documents
-}
 
 /// The Word file, the workbook and the page, written by the loaded plugins.
 fn exported(exporters: &Exporters, document: &Document) -> [Vec<u8>; 3] {
@@ -44,42 +28,6 @@ fn exported(exporters: &Exporters, document: &Document) -> [Vec<u8>; 3] {
         std::fs::read(&files[0].path).unwrap()
     });
     written.collect::<Vec<_>>().try_into().unwrap()
-}
-
-/// The cells of a table that hold a figure, with their place in the grid.
-fn figure_cells(table: &Table) -> Vec<(usize, usize, &Cell)> {
-    let mut taken_until = vec![0; table.columns.len()];
-    let mut found = Vec::new();
-    for (row, cells) in table.rows.iter().enumerate() {
-        let mut column = 0;
-        for cell in &cells.cells {
-            while taken_until.get(column).is_some_and(|&until| until > row) {
-                column += 1;
-            }
-            let end = column + cell.column_span as usize;
-            taken_until[column..end].fill(row + cell.row_span as usize);
-            if !values(cell).is_empty() {
-                found.push((row, column, cell));
-            }
-            column = end;
-        }
-    }
-    found
-}
-
-fn values(cell: &Cell) -> Vec<&TypedValue> {
-    let inlines = cell.paragraphs.iter().flat_map(|paragraph| &paragraph.inlines);
-    let values = inlines.filter_map(|inline| if let Inline::Value(value) = inline { Some(value) } else { None });
-    values.filter(|value| value.figure.is_some()).collect()
-}
-
-fn tables(document: &Document) -> Vec<&Table> {
-    let blocks = document.sections.iter().flat_map(|section| &section.blocks);
-    blocks.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).collect()
-}
-
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect()
 }
 
 /// A grid of texts, as Word files and web pages are read, against the document.

@@ -73,11 +73,13 @@ pub(crate) fn link(target: &str, text: &str, place: Place) -> String {
     }
 }
 
-fn line_break(place: Place) -> &'static str {
+/// The mark of a new line.
+pub(crate) fn line_break(place: Place) -> &'static str {
     match place {
         Place::Paragraph => "\\\n",
         Place::Line => " ",
-        Place::Cell | Place::Html => "<br>",
+        Place::Cell => "<br>",
+        Place::Html => "<br/>",
     }
 }
 
