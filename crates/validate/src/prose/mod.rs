@@ -7,8 +7,10 @@
 
 mod concept;
 mod context;
+mod counts;
 mod date;
 mod direction;
+mod directions;
 mod index;
 mod judge;
 mod mention;
@@ -23,6 +25,7 @@ use std::rc::Rc;
 
 use jianbao_dataset::{TextKind, Written};
 use jianbao_finding::Finding;
+use jianbao_layout::Policies;
 
 use crate::rules::Subject;
 use index::Index;
@@ -55,7 +58,7 @@ pub(crate) fn look(code: &str, subject: &Subject<'_>, written: &Written<'_>, fin
     let known = memo.last.borrow().as_ref().filter(|(last, _)| *last == place).map(|(_, found)| Rc::clone(found));
     let found = known.unwrap_or_else(|| {
         let index = memo.index.get_or_init(|| Index::new(subject.dataset(), subject.ledger()));
-        let found = Rc::new(read(index, written));
+        let found = Rc::new(read(index, written, subject.policies()));
         *memo.last.borrow_mut() = Some((place, Rc::clone(&found)));
         found
     });
@@ -69,16 +72,16 @@ fn is_telling(text: &str) -> bool {
     }
     let quantities = quantity::quantities(text);
     let typed = quantities.iter().any(|quantity| !matches!(quantity.kind, quantity::Kind::Figure(_)));
-    typed || (!quantities.is_empty() && direction::speaks(text))
+    typed || (!quantities.is_empty() && directions::speaks(text))
 }
 
-fn read(index: &Index<'_>, written: &Written<'_>) -> Vec<Finding> {
+fn read(index: &Index<'_>, written: &Written<'_>, policies: &Policies) -> Vec<Finding> {
     let reading = Reading::new(index, written.text, GENERAL.contains(&written.section()));
     let verdicts = judge::judge(index, &reading);
     let contradictions = direction::contradictions(index, &reading, &verdicts);
     let pointer = written.pointer();
     let mut findings: Vec<Finding> =
-        verdicts.iter().map(|(at, verdict)| report::verdict(&reading, *at, verdict, &pointer)).collect();
+        verdicts.iter().map(|(at, verdict)| report::verdict(&reading, *at, verdict, &pointer, policies)).collect();
     findings
         .extend(contradictions.iter().map(|contradiction| report::contradiction(&reading, contradiction, &pointer)));
     findings
