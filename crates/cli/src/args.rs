@@ -68,7 +68,8 @@ pub(crate) struct Validate {
     /// Least severity that makes a record bad and the command fail.
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Level::Error)]
     pub(crate) deny: Level,
-    /// Show so many findings at most, all are counted; text shows 1000 by default, other formats everything.
+    /// Show so many findings at most, all are counted; text shows 1000 by default, the list of --report 20000, other formats
+    /// everything.
     #[arg(long, value_name = "N")]
     pub(crate) max_findings: Option<u64>,
     /// Show counts by code and by organisation instead of the findings.
@@ -248,13 +249,30 @@ pub(crate) enum RulesCommand {
         /// How the list is written: a table, or JSON, one code a line.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+        /// Whose codes are listed too.
+        #[command(flatten)]
+        local: Local,
     },
     /// Explain a code: what it demands, where that comes from, what to do.
     Show {
         /// The code, for example `R-SUM`.
         #[arg(value_name = "CODE")]
         code: String,
+        /// Whose codes are known too.
+        #[command(flatten)]
+        local: Local,
     },
+}
+
+/// Rules of an agency, whose codes are known beside the program's own.
+#[derive(Debug, Args)]
+pub(crate) struct Local {
+    /// Layout whose rules are known too: an id or the path of a folder.
+    #[arg(long, value_name = "ID|PATH")]
+    pub(crate) layout: Option<String>,
+    /// Rules of an agency that are known too: a rule pack's name or a `.toml` file; several are possible.
+    #[arg(long, value_name = "PACK|PATH")]
+    pub(crate) rules: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
