@@ -62,6 +62,16 @@ fn store(voice: Voice) -> Result<Store, Outcome> {
     user_home().map(|home| Store::below(&home)).map_err(|error| unusable(&error, voice))
 }
 
+/// A SHA-256 that was typed, in small letters.
+fn hash(sha256: &str, voice: Voice) -> Result<String, Outcome> {
+    if sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Ok(sha256.to_ascii_lowercase());
+    }
+    let zh = format!("{sha256} 不是 SHA-256：应为 64 位十六进制数");
+    report::error(&Text::new(zh, format!("{sha256} is not a SHA-256: 64 hexadecimal digits")), voice.lang);
+    Err(Outcome::Unusable)
+}
+
 /// Says what is wrong before anything ran.
 fn unusable(error: &HostError, voice: Voice) -> Outcome {
     report::host_problem(error, voice.lang, voice.verbose);
