@@ -93,11 +93,13 @@ struct Words(Vec<(String, String)>);
 impl Words {
     fn of(case: &Case, work: &Work) -> Self {
         let real = |path: &Path| fs::canonicalize(path).unwrap_or_default().display().to_string();
-        let mut words: Vec<(String, String)> = case
-            .exporters
-            .iter()
-            .filter_map(|name| Some((format!("{{sha256 {name}}}"), sha256(&fs::read(work.path(name)).ok()?))))
-            .collect();
+        let mut words = Vec::new();
+        for name in &case.exporters {
+            let hash = fs::read(work.path(name)).map(|bytes| sha256(&bytes)).unwrap_or_default();
+            // The whole hash, and as much of it as a list shows.
+            words.push((format!("{{start of {name}}}"), hash.chars().take(12).collect()));
+            words.insert(0, (format!("{{sha256 {name}}}"), hash));
+        }
         words.push(("{example}".to_owned(), crate::example().display().to_string()));
         // The folder may lie within the target folder, so it comes first.
         words.push(("{work}".to_owned(), real(&work.path(""))));

@@ -195,3 +195,33 @@ fn a_kept_working_folder_is_named() {
         }
     }
 }
+
+#[test]
+fn a_program_that_is_no_exporter_leaves_no_entry() {
+    let desk = Desk::new();
+    let script = "#!/bin/sh\necho ran >&2\nexit 3\n";
+    fs::write(desk.work.path("plain.sh"), script).unwrap();
+    let outcome = desk.jianbao(&["exporter", "add", "plain.sh", "--sha256", &sha256(script.as_bytes()), "-v"]);
+    assert_eq!(outcome.code, Some(2), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("exit code 3") && outcome.stderr.contains("ran"), "{}", outcome.stderr);
+    assert!(desk.store().is_empty(), "{:?}", desk.store());
+}
+
+#[test]
+fn a_time_limit_holds() {
+    let desk = Desk::new();
+    fs::write(desk.work.path("slow.sh"), slow()).unwrap();
+    assert!(Command::new("chmod").arg("755").arg(desk.work.path("slow.sh")).status().unwrap().success());
+    let outcome = desk.render(&["--exporter", "slow.sh", "--time-limit", "1"]);
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("took longer than 1s"), "{}", outcome.stderr);
+    assert!(desk.work.outputs().unwrap().is_empty());
+}
+
+/// `plain.sh` that describes itself, and then does not end.
+fn slow() -> String {
+    let plain = fs::read_to_string(root().join("tests/data/exporters/plain.sh")).unwrap();
+    let slow = plain.replace("    printf", "    sleep 600\n    printf");
+    assert_ne!(plain, slow);
+    slow
+}

@@ -23,7 +23,7 @@ pub(super) fn run(pinned: &Pinned<'_>, voice: Voice) -> Result<Outcome, Outcome>
     let failed = |error: HostError| unusable(&error, voice);
     let target = pinned.target.map_or_else(target, str::to_owned);
     let (id, sha256) = match pinned.sha256 {
-        Some(sha256) => (pinned.id.to_owned(), hash(sha256, voice)?),
+        Some(sha256) => (full_id(pinned.id, voice)?, hash(sha256, voice)?),
         None => at_hand_hash(pinned.id, voice)?,
     };
     let path = pinned.pins;
@@ -48,6 +48,17 @@ pub(super) fn run(pinned: &Pinned<'_>, voice: Voice) -> Result<Outcome, Outcome>
 fn say(text: &Text, voice: Voice) {
     if !voice.quiet {
         report::say(text.get(voice.lang));
+    }
+}
+
+/// The full id of an exporter that is at hand; others are pinned as they are called.
+fn full_id(name: &str, voice: Voice) -> Result<String, Outcome> {
+    let there = at_hand(Asked { no_pins: true, ..Asked::default() }, voice)?;
+    match there.exporters.find(name) {
+        Ok(Found::Bundled(short)) => Ok(format!("jianbao.{short}")),
+        Ok(Found::Other(other)) => Ok(other.exporter.id.clone()),
+        Err(error) if error.kind() != HostErrorKind::MissingPlugin => Err(unusable(&error, voice)),
+        _ => Ok(name.to_owned()),
     }
 }
 

@@ -16,6 +16,7 @@ pub(crate) fn exposure(metadata: &Metadata) -> Option<Exposure> {
         return Some(Exposure::Owner(owner));
     }
     match metadata.mode() {
+        mode if mode & 0o1002 == 0o1002 => Some(Exposure::Shared),
         mode if mode & 0o002 != 0 => Some(Exposure::Everybody),
         mode if mode & 0o020 != 0 => Some(Exposure::Group),
         _ => None,
