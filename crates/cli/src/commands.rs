@@ -15,6 +15,7 @@ use serde_json::Value;
 
 use crate::args::{Arguments, Command, Explain, Format, ImportCommand, Render, SchemaName};
 use crate::exporter::{Asked, AtHand, at_hand, known, options};
+use crate::interrupt::Interrupt;
 use crate::report::{self, Outcome, Stream};
 use crate::{explain, exporter, import, input, layouts, rules, validate};
 
@@ -29,7 +30,7 @@ pub(crate) struct Voice {
 /// Runs a command.
 pub(crate) fn run(arguments: Arguments, lang: Lang) -> Outcome {
     let voice = Voice { lang, quiet: arguments.quiet, verbose: arguments.verbose };
-    match arguments.command {
+    let outcome = match arguments.command {
         Command::Validate(arguments) => validate::run(&arguments, voice),
         Command::Import(arguments) => match arguments.command {
             ImportCommand::Platform(arguments) => import::platform(&arguments, voice),
@@ -40,7 +41,8 @@ pub(crate) fn run(arguments: Arguments, lang: Lang) -> Outcome {
         Command::Layout(arguments) => layouts::run(&arguments.command, voice),
         Command::Rules(arguments) => rules::run(&arguments.command, voice),
         Command::Exporter(arguments) => exporter::run(&arguments.command, voice),
-    }
+    };
+    if Interrupt::of_process().asked() { Outcome::Interrupted } else { outcome }
 }
 
 /// A layout by id or path, made ready; notes are for `validate`, which asks for them. A layout that does not exist is wrong usage, one with mistakes has findings.
@@ -178,7 +180,8 @@ fn write(
     }
     let mut outcome = Outcome::Done;
     let stems = stems(&prepared.files, arguments.name.as_deref());
-    for (file, stem) in prepared.files.iter().zip(&stems) {
+    let interrupt = Interrupt::listen();
+    for (file, stem) in prepared.files.iter().zip(&stems).take_while(|_| !interrupt.asked()) {
         let mut request = ExportRequest::new(&file.document, &formats, &arguments.output, stem);
         request.replace = arguments.force;
         request.allow_degrade = arguments.allow_degrade;

@@ -10,6 +10,7 @@ mod explain;
 mod exporter;
 mod import;
 mod input;
+mod interrupt;
 mod language;
 mod layouts;
 mod report;

@@ -3,7 +3,7 @@
 use std::io::{IsTerminal as _, Write};
 use std::path::Path;
 
-use jianbao_exporter_host::{HostError, HostErrorKind};
+use jianbao_exporter_host::{Degraded, HostError, HostErrorKind, LostFeature};
 use jianbao_finding::{About, Colour, Finding, Lang, Severity, Text, io_reason, record, render};
 use jianbao_pipeline::{ExportCause, ExportError, Written};
 
@@ -162,11 +162,38 @@ pub(crate) fn export_error(failed: &ExportError, lang: Lang, verbose: bool) {
 
 /// Prints what an exporter left out of a file.
 pub(crate) fn degraded(file: &Written, lang: Lang) {
-    for lost in &file.degraded {
-        let text =
-            Text::new(format!("{} 中未能保留：{lost}", file.format), format!("not kept in {}: {lost}", file.format));
-        say(text.get(lang));
+    let format = &file.format;
+    for Degraded { feature, message, pointer, .. } in &file.degraded {
+        let zh = format!("{format} 中未能保留：{feature}{}", beside(pointer.as_deref(), message, ["（", "）", "："]));
+        let en = format!("not kept in {format}: {feature}{}", beside(pointer.as_deref(), message, [" (", ")", ": "]));
+        say(Text::new(zh, en).get(lang));
     }
+}
+
+/// Prints which features would be lost and where, one a line.
+fn lost_features(lost: &[LostFeature], lang: Lang) {
+    for LostFeature { feature, places, more, .. } in lost {
+        let at = |marks: [&str; 2]| -> Vec<String> {
+            let named = places.iter().map(|place| match &place.text {
+                Some(text) => format!("{}{}{text}{}", place.pointer, marks[0], marks[1]),
+                None => place.pointer.clone(),
+            });
+            named.collect()
+        };
+        let (zh, en) = (at(["（", "）"]).join("、"), at([" (", ")"]).join(", "));
+        let text = match more {
+            _ if places.is_empty() => Text::same(feature.clone()),
+            0 => Text::new(format!("{feature}：{zh}"), format!("{feature}: {en}")),
+            more => Text::new(format!("{feature}：{zh}，另有 {more} 处"), format!("{feature}: {en}, and {more} more")),
+        };
+        say(&format!("  {}", text.get(lang)));
+    }
+}
+
+/// A pointer in brackets and a message after a colon, where there are any.
+fn beside(pointer: Option<&str>, message: &str, [open, close, colon]: [&str; 3]) -> String {
+    let pointer = pointer.map(|pointer| format!("{open}{pointer}{close}")).unwrap_or_default();
+    if message.is_empty() { pointer } else { format!("{pointer}{colon}{message}") }
 }
 
 /// Prints that a file is already there.
@@ -195,6 +222,7 @@ fn in_chinese(host: &HostError) -> String {
 }
 
 fn details(host: &HostError, lang: Lang, verbose: bool) {
+    lost_features(host.lost(), lang);
     if let Some(pointer) = host.pointer() {
         let text = Text::new(format!("文档中的位置：{pointer}"), format!("place in the document: {pointer}"));
         say(&format!("  {}", text.get(lang)));

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::Problem;
+use crate::{LostFeature, Problem};
 
 /// What went wrong with an exporter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,6 +85,7 @@ struct Inner {
     pointer: Option<String>,
     stderr: String,
     job_dir: Option<PathBuf>,
+    lost: Vec<LostFeature>,
     source: Option<io::Error>,
     problem: Option<Problem>,
 }
@@ -99,6 +100,7 @@ impl HostError {
             pointer: None,
             stderr: String::new(),
             job_dir: None,
+            lost: Vec::new(),
             source: None,
             problem: None,
         }))
@@ -146,6 +148,11 @@ impl HostError {
         self
     }
 
+    pub(crate) fn with_lost(mut self, lost: Vec<LostFeature>) -> Self {
+        self.0.lost = lost;
+        self
+    }
+
     /// What went wrong.
     pub fn kind(&self) -> HostErrorKind {
         self.0.kind
@@ -174,6 +181,11 @@ impl HostError {
     /// The last 64 KiB that the exporter's process printed; empty where it printed nothing.
     pub fn stderr(&self) -> &str {
         &self.0.stderr
+    }
+
+    /// The features that the exporter would lose with their places, for [`HostErrorKind::Features`].
+    pub fn lost(&self) -> &[LostFeature] {
+        &self.0.lost
     }
 
     /// The job folder, where the caller asked to keep it.

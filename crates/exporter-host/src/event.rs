@@ -40,7 +40,7 @@ pub struct LogLine {
 pub struct Degraded {
     /// Name of the feature.
     pub feature: String,
-    /// What became of it.
+    /// What became of it; where the host found the loss, the heading or caption of the place.
     #[serde(default)]
     pub message: String,
     /// JSON pointer into the document.

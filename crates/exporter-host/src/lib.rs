@@ -61,6 +61,7 @@ pub use description::{Description, ExporterInfo, ModelRange, OutputKind, descrip
 pub use error::{HostError, HostErrorKind};
 pub use event::{Degraded, Event, LogLine};
 pub use export::{ExportJob, ExportOutcome, PlacedFile, Targets};
+pub use features::LostFeature;
 pub use host::Host;
 pub use kind::PluginKind;
 pub use options::complete as complete_options;

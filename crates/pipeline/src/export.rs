@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use jianbao_document::Document;
-use jianbao_exporter_host::{Context, ExportJob, ExporterInfo, HostError, HostErrorKind, Plugin, Targets};
+use jianbao_exporter_host::{Context, Degraded, ExportJob, ExporterInfo, HostError, HostErrorKind, Plugin, Targets};
 use serde_json::Value;
 
 use crate::save::save;
@@ -45,7 +45,7 @@ pub struct Written {
     /// Where the file is.
     pub path: PathBuf,
     /// What of the document the exporter did not keep.
-    pub degraded: Vec<String>,
+    pub degraded: Vec<Degraded>,
     /// The exporter's working folder, where it was to be kept.
     pub job_dir: Option<PathBuf>,
 }
@@ -184,9 +184,7 @@ impl Exporters {
         job.options = request.options.get(format).cloned().unwrap_or_default();
         job.keep_job = request.keep_job;
         let outcome = self.host.export(&job).map_err(|error| cause(error, &job.targets))?;
-        let degraded: Vec<String> =
-            outcome.degraded.into_iter().map(|lost| format!("{}: {}", lost.feature, lost.message)).collect();
-        let job_dir = outcome.job_dir;
+        let (degraded, job_dir) = (outcome.degraded, outcome.job_dir);
         let written =
             |path| Written { format: format.to_owned(), path, degraded: degraded.clone(), job_dir: job_dir.clone() };
         Ok(outcome.files.into_iter().map(|file| written(file.path)).collect())

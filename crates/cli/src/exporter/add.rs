@@ -8,6 +8,7 @@ use jianbao_finding::{Lang, Text};
 
 use super::{exporters, hash, store, unusable};
 use crate::commands::Voice;
+use crate::interrupt::Interrupt;
 use crate::report::{self, Outcome};
 
 /// Keeps a private copy of a file, once the user agreed to its hash.
@@ -19,6 +20,8 @@ pub(super) fn run(file: &Path, sha256: Option<&str>, voice: Voice) -> Result<Out
         Some(sha256) => candidate.expect(&sha256).map_err(failed)?,
         None => consent(&candidate, voice)?,
     }
+    // Nobody is asked any more: from here on Ctrl-C ends the exporter, and nothing is left in the store.
+    Interrupt::listen();
     let host = exporters(voice)?.host;
     let added = store(voice)?.add(&candidate, &host, env!("CARGO_PKG_VERSION")).map_err(failed)?;
     if voice.quiet {

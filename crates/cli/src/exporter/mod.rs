@@ -22,6 +22,7 @@ pub(crate) use problem::problem_in_chinese;
 use crate::EXPORTER_CHILD;
 use crate::args::ExporterCommand;
 use crate::commands::Voice;
+use crate::interrupt::Interrupt;
 use crate::report::{self, Outcome};
 
 /// Runs a sub-command.
@@ -53,7 +54,8 @@ pub(crate) fn exporters(voice: Voice) -> Result<Exporters, Outcome> {
     let folder = program.parent().map(Path::to_owned).unwrap_or_default();
     let built_in = PathBuf::from(env!("JIANBAO_PROFILE_DIR"));
     let registry = Registry::bundled(&folder, Some(&built_in)).map_err(|error| failed(&error))?;
-    let host = Host::new(ChildConfig { program, args: vec![EXPORTER_CHILD.into()] });
+    let child = ChildConfig { program, args: vec![EXPORTER_CHILD.into()] };
+    let host = Host::new(child).with_interrupt(Interrupt::of_process().stop);
     Ok(Exporters::new(host, registry))
 }
 
