@@ -154,6 +154,15 @@ const CHINESE: &[(&str, &str)] = &[
     ("exporter pin target", "文件适用的系统；默认为本机"),
     ("exporter pin sha256", "文件的 SHA-256；默认为现有导出器的"),
     ("exporter pin pins", "清单文件"),
+    ("exporter test", "检验导出器：逐项运行合格性测试"),
+    ("exporter test file", "导出器：库或程序；它将以你的权限运行"),
+    ("exporter test format", "结果的写法"),
+    ("exporter test only_failed", "只显示未通过的项目"),
+    ("exporter test case", "只运行这一项；可多次使用"),
+    ("exporter test in_process", "在本进程内运行这一项的文档，没有任何保护：供调试器使用"),
+    ("exporter test fuzz", "改为用随机文档检验，持续若干秒"),
+    ("exporter test reproduce", "重做这个种子的随机文档；与 --fuzz 同用时从它开始"),
+    ("exporter test list", "改为列出全部项目"),
 ];
 
 fn chinese(path: &str) -> Option<&'static str> {

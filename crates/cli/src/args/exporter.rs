@@ -59,4 +59,34 @@ pub(crate) enum ExporterCommand {
         #[arg(long, value_name = "FILE", default_value = jianbao_exporter_host::PINS_NAME)]
         pins: PathBuf,
     },
+    /// Try an exporter: run every case of the conformance kit on it.
+    Test(Test),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Test {
+    /// The exporter: a library or a program. It is run, with your rights.
+    #[arg(value_name = "FILE", required_unless_present = "list")]
+    pub(crate) file: Option<PathBuf>,
+    /// How the report is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Show only cases that failed.
+    #[arg(long)]
+    pub(crate) only_failed: bool,
+    /// Run this case only; several are possible.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) case: Vec<String>,
+    /// Run the document of this case in this very process, without protection: for a debugger.
+    #[arg(long, value_name = "CASE", conflicts_with_all = ["case", "fuzz", "reproduce", "format", "only_failed"])]
+    pub(crate) in_process: Option<String>,
+    /// Try random documents for so many seconds instead.
+    #[arg(long, value_name = "SECONDS", conflicts_with_all = ["case", "only_failed"])]
+    pub(crate) fuzz: Option<u64>,
+    /// Try the random document of this seed again; with `--fuzz`, go on from it.
+    #[arg(long, value_name = "SEED", conflicts_with_all = ["case", "only_failed"])]
+    pub(crate) reproduce: Option<u64>,
+    /// List the cases instead.
+    #[arg(long, conflicts_with_all = ["case", "in_process", "fuzz", "reproduce", "only_failed"])]
+    pub(crate) list: bool,
 }
