@@ -10,6 +10,9 @@ use jianbao_finding::Severity;
 
 pub(crate) use exporter::{Exporter, ExporterCommand, Test};
 
+/// Place in the help of what every command has: behind its own options, before `--help`.
+const LAST: usize = 900;
+
 /// Budget performance monitoring reports in every agency's format.
 #[derive(Debug, Parser)]
 #[command(name = "jianbao", version, disable_help_subcommand = true, arg_required_else_help = true)]
@@ -18,13 +21,13 @@ pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
     /// Language of messages; the locale decides by default.
-    #[arg(long, global = true, value_name = "LANG")]
+    #[arg(long, global = true, value_name = "LANG", display_order = LAST)]
     pub(crate) lang: Option<LangArg>,
     /// Say only what was asked for.
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, display_order = LAST)]
     pub(crate) quiet: bool,
     /// Say more, for example what an exporter printed.
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, display_order = LAST)]
     pub(crate) verbose: bool,
 }
 

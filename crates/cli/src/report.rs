@@ -206,7 +206,6 @@ pub(crate) fn exists(path: &str, lang: Lang) {
 pub(crate) fn host_error(format: &str, host: &HostError, lang: Lang, verbose: bool) {
     let zh = format!("导出 {format} 失败：{}", in_chinese(host));
     error(&Text::new(zh, format!("export to {format} failed: {host}")), lang);
-    lost_features(host.lost(), lang);
     details(host, lang, verbose);
 }
 
@@ -223,13 +222,15 @@ fn in_chinese(host: &HostError) -> String {
 }
 
 fn details(host: &HostError, lang: Lang, verbose: bool) {
+    lost_features(host.lost(), lang);
     if let Some(pointer) = host.pointer() {
         let text = Text::new(format!("文档中的位置：{pointer}"), format!("place in the document: {pointer}"));
         say(&format!("  {}", text.get(lang)));
     }
     if let Some(text) = host.hint() {
-        let zh = host.problem().and_then(problem_in_chinese).map_or_else(|| text.to_owned(), |(_, hint)| hint);
-        hint(&Text::new(zh, text), lang);
+        let zh = host.problem().and_then(problem_in_chinese).map(|(_, hint)| hint);
+        let zh = zh.or_else(|| hint_in_chinese(host.kind()).map(str::to_owned));
+        hint(&Text::new(zh.unwrap_or_else(|| text.to_owned()), text), lang);
     }
     if let Some(folder) = host.job_dir() {
         job_dir(folder, lang);
@@ -251,6 +252,24 @@ pub(crate) fn shell_word(path: &Path) -> String {
     let text = path.display().to_string();
     let plain = |c: char| c.is_alphanumeric() || "/\\:._-+@%,=".contains(c);
     if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
+}
+
+/// What to do about a kind of error, where that does not depend on the case.
+fn hint_in_chinese(kind: HostErrorKind) -> Option<&'static str> {
+    use HostErrorKind as Kind;
+    Some(match kind {
+        Kind::NotAnExporter => "导出器是为本机编译好的动态库、可执行文件，或首行以 #! 开头的脚本",
+        Kind::WrongMachine => "请取得适用于本系统和处理器的导出器",
+        Kind::Options => "jianbao exporter describe ID 列出全部选项",
+        Kind::Features => "请换一种格式，或用 --allow-degrade 允许舍弃",
+        Kind::Model => "请使用为本版监报编写的导出器",
+        Kind::Crashed | Kind::EndedEarly | Kind::Bug | Kind::BadResult => {
+            "未写出文件，其他导出不受影响；请用 --keep-job 保留工作目录，一并报告给导出器的提供者"
+        }
+        Kind::TimedOut => "请用 --time-limit 放宽时限，或减少要导出的内容",
+        Kind::TargetExists => "用 --force 覆盖，或换一个名称",
+        _ => return None,
+    })
 }
 
 fn kind_in_chinese(kind: HostErrorKind) -> &'static str {

@@ -18,6 +18,11 @@ pub enum Problem {
         /// Whether it is one of those that Jianbao brings along.
         bundled: bool,
     },
+    /// A file that was named is not there.
+    NoFile {
+        /// The file.
+        path: PathBuf,
+    },
     /// A short name that several exporters share.
     Ambiguous {
         /// The short name.
@@ -139,13 +144,15 @@ pub enum Exposure {
     Group,
     /// Everybody may write it.
     Everybody,
+    /// It is a folder for everybody, such as `/tmp`, in which each may change only what is his own.
+    Shared,
 }
 
 impl Problem {
     /// The kind of the error that it becomes.
     pub fn kind(&self) -> HostErrorKind {
         match self {
-            Self::Missing { .. } => HostErrorKind::MissingPlugin,
+            Self::Missing { .. } | Self::NoFile { .. } => HostErrorKind::MissingPlugin,
             Self::Ambiguous { .. } | Self::SameId { .. } => HostErrorKind::Ambiguous,
             Self::IdTaken { .. } | Self::Reserved { .. } | Self::AlreadyAdded { .. } => HostErrorKind::AlreadyAdded,
             Self::Exposed { .. } => HostErrorKind::Exposed,
@@ -165,13 +172,16 @@ impl Problem {
             Self::Missing { .. } => {
                 "`jianbao exporter add FILE` adds one, `jianbao exporter list` shows them".to_owned()
             }
+            Self::NoFile { .. } => "check the path".to_owned(),
             Self::Ambiguous { .. } => "give the full id".to_owned(),
-            Self::SameId { .. } => "`jianbao exporter remove SHA256` removes one of them".to_owned(),
+            Self::SameId { .. } => {
+                "name one of the files alone; `jianbao exporter remove SHA256` removes one that was added".to_owned()
+            }
             Self::IdTaken { sha256, .. } => format!("`jianbao exporter remove {sha256}` makes room for the new one"),
             Self::Reserved { .. } => "give the exporter an id of its own, such as `org.example.name`".to_owned(),
             Self::AlreadyAdded { .. } => "there is nothing to do".to_owned(),
-            Self::Exposed { path, how: Exposure::Owner(_) } => {
-                format!("copy the exporter to a folder of your own; `{}` is not yours", path.display())
+            Self::Exposed { how: Exposure::Owner(_) | Exposure::Shared, .. } => {
+                "copy the exporter to a folder of your own".to_owned()
             }
             Self::Exposed { path, .. } => {
                 format!("`chmod go-w {}`, or copy the exporter to a folder of your own", quoted(path))
@@ -203,6 +213,7 @@ impl fmt::Display for Problem {
                 let looked: Vec<String> = looked.iter().map(|path| kind::shown(path)).collect();
                 write!(f, "exporter {name} is not there (looked at {})", looked.join(", "))
             }
+            Self::NoFile { path } => write!(f, "there is no file {}", kind::shown(path)),
             Self::Ambiguous { name, ids } => write!(f, "`{name}` may be any of {}", ids.join(", ")),
             Self::SameId { id, sources } => write!(f, "several exporters have the id {id}: {}", sources.join(", ")),
             Self::IdTaken { id, version, sha256 } => {
@@ -218,6 +229,9 @@ impl fmt::Display for Problem {
                     Exposure::Owner(owner) => write!(f, "{path} belongs to another user (number {owner})"),
                     Exposure::Group => write!(f, "{path} may be changed by its group"),
                     Exposure::Everybody => write!(f, "{path} may be changed by everybody"),
+                    Exposure::Shared => {
+                        write!(f, "{path} is a folder for everybody, which is no safe place for programs")
+                    }
                 }
             }
             Self::TooLarge { path, size, most } => {
@@ -227,9 +241,9 @@ impl fmt::Display for Problem {
                 write!(f, "{} is another file: its SHA-256 is {found}, not {expected}", kind::shown(path))
             }
             Self::Changed { path, expected } => {
-                write!(f, "{} was changed after it was added with the SHA-256 {expected}", kind::shown(path))
+                write!(f, "{} was changed after it was added with the SHA-256 {expected}", path.display())
             }
-            Self::Entry { path, reason, .. } => write!(f, "the entry {} cannot be used: {reason}", kind::shown(path)),
+            Self::Entry { path, reason, .. } => write!(f, "the entry {} cannot be used: {reason}", path.display()),
             Self::NoHome => {
                 f.write_str("there is no folder for added exporters: the user's folder for data is not known")
             }

@@ -88,9 +88,9 @@ impl Plugin {
         self
     }
 
-    /// Whether it runs only while its file has a certain hash.
-    pub fn is_bound(&self) -> bool {
-        self.sha256.is_some()
+    /// The SHA-256 that its file must have to be run, where it is bound to one.
+    pub fn bound_to(&self) -> Option<&str> {
+        self.sha256.as_deref()
     }
 
     /// Short name of a bundled exporter (`docx`), or the file name without extension.

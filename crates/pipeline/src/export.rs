@@ -184,8 +184,7 @@ impl Exporters {
         job.options = request.options.get(format).cloned().unwrap_or_default();
         job.keep_job = request.keep_job;
         let outcome = self.host.export(&job).map_err(|error| cause(error, &job.targets))?;
-        let degraded = outcome.degraded;
-        let job_dir = outcome.job_dir;
+        let (degraded, job_dir) = (outcome.degraded, outcome.job_dir);
         let written =
             |path| Written { format: format.to_owned(), path, degraded: degraded.clone(), job_dir: job_dir.clone() };
         Ok(outcome.files.into_iter().map(|file| written(file.path)).collect())

@@ -125,9 +125,10 @@ impl Exporters {
     /// The plugin, bound to the hash that was compared with the pins. Without a version only hashes are compared.
     fn pinned(&self, plugin: Plugin, id: &str, version: Option<&str>) -> Result<Plugin, HostError> {
         let Some(pins) = self.pins.as_ref().filter(|pins| pins.mentions(id)) else { return Ok(plugin) };
-        let sha256 = plugin.sha256()?;
+        // A file that is bound to a hash is held to it when it runs.
+        let sha256 = plugin.bound_to().map_or_else(|| plugin.sha256(), |sha256| Ok(sha256.to_owned()))?;
         pins.check(id, version, &sha256)?;
-        Ok(if plugin.is_bound() { plugin } else { plugin.with_sha256(sha256) })
+        Ok(if plugin.bound_to().is_some() { plugin } else { plugin.with_sha256(sha256) })
     }
 }
 

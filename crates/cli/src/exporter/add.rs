@@ -6,18 +6,22 @@ use std::path::Path;
 use jianbao_exporter_host::{Candidate, PluginKind, StoredExporter};
 use jianbao_finding::{Lang, Text};
 
-use super::{exporters, store, unusable};
+use super::{exporters, hash, store, unusable};
 use crate::commands::Voice;
+use crate::interrupt::Interrupt;
 use crate::report::{self, Outcome};
 
 /// Keeps a private copy of a file, once the user agreed to its hash.
 pub(super) fn run(file: &Path, sha256: Option<&str>, voice: Voice) -> Result<Outcome, Outcome> {
     let failed = |error| unusable(&error, voice);
+    let sha256 = sha256.map(|sha256| hash(sha256, voice)).transpose()?;
     let candidate = Candidate::at(file).map_err(failed)?;
     match sha256 {
-        Some(sha256) => candidate.expect(sha256).map_err(failed)?,
+        Some(sha256) => candidate.expect(&sha256).map_err(failed)?,
         None => consent(&candidate, voice)?,
     }
+    // Nobody is asked any more: from here on Ctrl-C ends the exporter, and nothing is left in the store.
+    Interrupt::listen();
     let host = exporters(voice)?.host;
     let added = store(voice)?.add(&candidate, &host, env!("CARGO_PKG_VERSION")).map_err(failed)?;
     if voice.quiet {

@@ -73,9 +73,7 @@ pub(crate) fn at_hand(asked: Asked<'_>, voice: Voice) -> Result<AtHand, Outcome>
 fn pins(named: Option<&Path>) -> Result<Option<Pins>, HostError> {
     let pins = Pins::read(named.unwrap_or(Path::new(PINS_NAME)))?;
     match (named, &pins) {
-        (Some(path), None) => {
-            Err(Problem::Pins { path: path.to_owned(), reason: "it does not exist".to_owned() }.into())
-        }
+        (Some(path), None) => Err(Problem::NoFile { path: path.to_owned() }.into()),
         _ => Ok(pins),
     }
 }

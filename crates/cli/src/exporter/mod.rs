@@ -37,6 +37,7 @@ pub(crate) fn run(command: &ExporterCommand, voice: Voice) -> Outcome {
         ExporterCommand::Pin { id, target, sha256, pins } => {
             pin::run(&pin::Pinned { id, target: target.as_deref(), sha256: sha256.as_deref(), pins }, voice)
         }
+        ExporterCommand::Test(arguments) => Ok(test::run(arguments, voice)),
     };
     match outcome {
         Ok(outcome) | Err(outcome) => outcome,
@@ -64,6 +65,16 @@ pub(crate) fn exporters(voice: Voice) -> Result<Exporters, Outcome> {
 /// The exporters that this user added.
 fn store(voice: Voice) -> Result<Store, Outcome> {
     user_home().map(|home| Store::below(&home)).map_err(|error| unusable(&error, voice))
+}
+
+/// A SHA-256 that was typed, in small letters.
+fn hash(sha256: &str, voice: Voice) -> Result<String, Outcome> {
+    if sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Ok(sha256.to_ascii_lowercase());
+    }
+    let zh = format!("{sha256} 不是 SHA-256：应为 64 位十六进制数");
+    report::error(&Text::new(zh, format!("{sha256} is not a SHA-256: 64 hexadecimal digits")), voice.lang);
+    Err(Outcome::Unusable)
 }
 
 /// Says what is wrong before anything ran.

@@ -6,7 +6,7 @@ use jianbao_exporter_host::{HostError, HostErrorKind, pin, target};
 use jianbao_finding::{Text, io_reason};
 use jianbao_pipeline::{Found, Source, save};
 
-use super::{Asked, AtHand, at_hand, known, unusable};
+use super::{Asked, AtHand, at_hand, hash, known, unusable};
 use crate::commands::Voice;
 use crate::report::{self, Outcome};
 
@@ -23,7 +23,7 @@ pub(super) fn run(pinned: &Pinned<'_>, voice: Voice) -> Result<Outcome, Outcome>
     let failed = |error: HostError| unusable(&error, voice);
     let target = pinned.target.map_or_else(target, str::to_owned);
     let (id, sha256) = match pinned.sha256 {
-        Some(sha256) => (pinned.id.to_owned(), given(sha256, voice)?),
+        Some(sha256) => (full_id(pinned.id, voice)?, hash(sha256, voice)?),
         None => at_hand_hash(pinned.id, voice)?,
     };
     let path = pinned.pins;
@@ -51,13 +51,15 @@ fn say(text: &Text, voice: Voice) {
     }
 }
 
-fn given(sha256: &str, voice: Voice) -> Result<String, Outcome> {
-    if sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Ok(sha256.to_ascii_lowercase());
+/// The full id of an exporter that is at hand; others are pinned as they are called.
+fn full_id(name: &str, voice: Voice) -> Result<String, Outcome> {
+    let there = at_hand(Asked { no_pins: true, ..Asked::default() }, voice)?;
+    match there.exporters.find(name) {
+        Ok(Found::Bundled(short)) => Ok(format!("jianbao.{short}")),
+        Ok(Found::Other(other)) => Ok(other.exporter.id.clone()),
+        Err(error) if error.kind() != HostErrorKind::MissingPlugin => Err(unusable(&error, voice)),
+        _ => Ok(name.to_owned()),
     }
-    let zh = format!("{sha256} 不是 SHA-256：应为 64 位十六进制数");
-    report::error(&Text::new(zh, format!("{sha256} is not a SHA-256: 64 hexadecimal digits")), voice.lang);
-    Err(Outcome::Unusable)
 }
 
 /// Full id and hash of an exporter that is at hand.

@@ -19,12 +19,13 @@ pub(crate) fn problem_in_chinese(problem: &Problem) -> Option<(String, String)> 
             };
             pair(format!("没有导出器 {name}（找过 {}）", looked.join("、")), hint.to_owned())
         }
+        Problem::NoFile { path } => pair(format!("没有文件 {}", short(path)), "请核对路径".to_owned()),
         Problem::Ambiguous { name, ids } => {
             pair(format!("{name} 可能是 {} 中的任何一个", ids.join("、")), "请写完整编号".to_owned())
         }
         Problem::SameId { id, sources } => pair(
             format!("有几个导出器的编号都是 {id}：{}", sources.join("、")),
-            "用 jianbao exporter remove SHA256 移除其一".to_owned(),
+            "只指明其中一个文件；添加过的可用 jianbao exporter remove SHA256 移除".to_owned(),
         ),
         Problem::IdTaken { id, version, sha256 } => pair(
             format!("已有导出器 {id}，版本 {version}，SHA-256 {sha256}"),
@@ -46,11 +47,11 @@ pub(crate) fn problem_in_chinese(problem: &Problem) -> Option<(String, String)> 
             format!("如果要的就是这个文件：jianbao exporter add {} --sha256 {found}", shell_word(path)),
         ),
         Problem::Changed { path, expected } => pair(
-            format!("{} 在添加之后被改动过（添加时的 SHA-256 是 {expected}）", short(path)),
+            format!("{} 在添加之后被改动过（添加时的 SHA-256 是 {expected}）", path.display()),
             format!("用 jianbao exporter remove {expected} 移除，然后重新添加"),
         ),
         Problem::Entry { path, sha256, reason } => pair(
-            format!("条目 {} 无法使用：{reason}", short(path)),
+            format!("条目 {} 无法使用：{reason}", path.display()),
             format!("用 jianbao exporter remove {sha256} 移除，然后重新添加"),
         ),
         Problem::NoHome => {
@@ -66,6 +67,7 @@ fn exposed(path: &Path, how: Exposure) -> (String, String) {
     let own = "把导出器复制到自己的目录中";
     match how {
         Exposure::Owner(owner) => (format!("{shown} 属于另一用户（编号 {owner}）"), own.to_owned()),
+        Exposure::Shared => (format!("{shown} 是公用目录，不宜存放程序"), own.to_owned()),
         Exposure::Group => (format!("{shown} 可被其用户组改动"), format!("chmod go-w {}，或{own}", shell_word(path))),
         _ => (format!("{shown} 可被任何人改动"), format!("chmod go-w {}，或{own}", shell_word(path))),
     }

@@ -144,8 +144,7 @@ impl Store {
         let failed = |error| HostError::io("cannot create a folder in", &self.folder, error);
         trust::create_private_folder(&self.folder).map_err(failed)?;
         trust::check_alone(&self.folder)?;
-        // Folders for temporary files are the user's alone.
-        tempfile::Builder::new().prefix(prefix).tempdir_in(&self.folder).map_err(failed)
+        trust::private_temporary_folder(prefix, &self.folder).map_err(failed)
     }
 
     /// Copies the file and hashes the copy: what was looked at and what is kept may differ by then.
@@ -185,7 +184,13 @@ impl Store {
             fs::rename(staged.folder.path(), &target)?;
             raw::sync_folder(&self.folder)
         };
-        write().map_err(|error| HostError::io("cannot write", &target, error))?;
+        if let Err(error) = write() {
+            // Somebody else may have added it meanwhile.
+            return Err(match StoredExporter::read(&target, &entry.sha256) {
+                Ok(same) => already_added(&same),
+                Err(_) => HostError::io("cannot write", &target, error),
+            });
+        }
         // It has another name now, and nothing is to be removed.
         let _ = staged.folder.keep();
         Ok(StoredExporter::new(target, entry))

@@ -13,7 +13,7 @@ use unix as system;
 #[cfg(windows)]
 use windows as system;
 
-pub(crate) use system::{create_private_file, create_private_folder, is_usual_place, seal};
+pub(crate) use system::{create_private_file, create_private_folder, is_usual_place, private_temporary_folder, seal};
 
 use crate::{HostError, Problem};
 

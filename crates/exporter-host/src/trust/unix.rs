@@ -5,6 +5,8 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
+use tempfile::{Builder, TempDir};
+
 use crate::Exposure;
 
 /// How somebody else could change what has these properties.
@@ -14,6 +16,7 @@ pub(crate) fn exposure(metadata: &Metadata) -> Option<Exposure> {
         return Some(Exposure::Owner(owner));
     }
     match metadata.mode() {
+        mode if mode & 0o1002 == 0o1002 => Some(Exposure::Shared),
         mode if mode & 0o002 != 0 => Some(Exposure::Everybody),
         mode if mode & 0o020 != 0 => Some(Exposure::Group),
         _ => None,
@@ -28,6 +31,11 @@ pub(crate) fn is_usual_place(_path: &Path) -> bool {
 /// Creates a folder, and those that lead to it, for the user alone.
 pub(crate) fn create_private_folder(path: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+/// Creates a folder of a new name for the user alone, removed when it goes out of scope.
+pub(crate) fn private_temporary_folder(prefix: &str, parent: &Path) -> io::Result<TempDir> {
+    Builder::new().prefix(prefix).permissions(Permissions::from_mode(0o700)).tempdir_in(parent)
 }
 
 /// Creates a file for the user alone.

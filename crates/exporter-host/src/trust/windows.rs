@@ -4,6 +4,8 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
 use std::path::Path;
 
+use tempfile::{Builder, TempDir};
+
 use crate::Exposure;
 
 /// Folders in which only the user or an administrator can write, by the variables that name them.
@@ -23,6 +25,11 @@ pub(crate) fn is_usual_place(path: &Path) -> bool {
 /// Creates a folder, and those that lead to it.
 pub(crate) fn create_private_folder(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path)
+}
+
+/// Creates a folder of a new name, removed when it goes out of scope.
+pub(crate) fn private_temporary_folder(prefix: &str, parent: &Path) -> io::Result<TempDir> {
+    Builder::new().prefix(prefix).tempdir_in(parent)
 }
 
 /// Creates a file.

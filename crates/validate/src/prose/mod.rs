@@ -57,7 +57,11 @@ pub(crate) fn look(code: &str, subject: &Subject<'_>, written: &Written<'_>, fin
     let is_last = memo.last.borrow().as_ref().is_some_and(|(last, _)| *last == place);
     if !is_last {
         let found = if is_telling(written.text) {
-            read(memo.index.get_or_init(|| Index::new(subject.dataset(), subject.ledger())), written, subject.policies())
+            read(
+                memo.index.get_or_init(|| Index::new(subject.dataset(), subject.ledger())),
+                written,
+                subject.policies(),
+            )
         } else {
             Vec::new()
         };
