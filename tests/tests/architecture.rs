@@ -23,6 +23,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("exporter-sdk", &["exporter-abi", "document"]),
     ("exporter-host", &["exporter-abi", "document"]),
     ("exporter-testkit", &["exporter-host", "document"]),
+    ("exporter-conformance", &["finding", "document", "exporter-abi", "exporter-host", "exporter-testkit"]),
     ("pipeline", PIPELINE),
     ("jianbao", CLI),
     // Plugins.
@@ -63,6 +64,7 @@ const CLI: &[&str] = &[
     "render",
     "exporter-host",
     "exporter-testkit",
+    "exporter-conformance",
     "pipeline",
 ];
 

@@ -22,14 +22,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 fn exported(exporters: &Exporters, document: &Document) -> [Vec<u8>; 3] {
     let folder = tempfile::tempdir().unwrap();
     let formats = ["docx", "xlsx", "html"].map(str::to_owned);
-    let request = ExportRequest {
-        document,
-        formats: &formats,
-        folder: folder.path(),
-        stem: "report",
-        replace: false,
-        allow_degrade: false,
-    };
+    let request = ExportRequest::new(document, &formats, folder.path(), "report");
     let written = exporters.export(&request).into_iter().map(|written| {
         let files = written.unwrap_or_else(|error| panic!("{error}"));
         std::fs::read(&files[0].path).unwrap()
@@ -108,7 +101,7 @@ fn rows_above(table: &Table, sheet: &Range<Data>) -> Option<usize> {
 fn every_figure_of_every_example_is_the_same_everywhere() {
     let (mut documents_seen, mut compared) = (0, 0);
     let host = Host::new(ChildConfig { program: binary(), args: vec!["__exporter-child".into()] });
-    let exporters = Exporters { host, registry: Registry::bundled(&target_dir(), Some(&target_dir())).unwrap() };
+    let exporters = Exporters::new(host, Registry::bundled(&target_dir(), Some(&target_dir())).unwrap());
     for (name, document) in documents() {
         let tables = tables(&document);
         let [word, workbook, page] = exported(&exporters, &document);

@@ -51,6 +51,12 @@ impl Builder {
         self.by_id.get(id).map(|&index| &self.entries[index].unit)
     }
 
+    /// The entry with an id, out of what was collected.
+    pub(crate) fn take(mut self, id: &str) -> Option<Entry> {
+        let index = *self.by_id.get(id)?;
+        Some(self.entries.swap_remove(index))
+    }
+
     pub(crate) fn finish(self) -> Ledger {
         Ledger::new(self.entries, self.by_id)
     }

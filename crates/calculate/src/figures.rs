@@ -1,11 +1,13 @@
 //! The figures of a dataset, computed when somebody first asks for one.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use jianbao_dataset::Dataset;
 use jianbao_layout::Policies;
 
-use crate::{Ledger, calculate, money};
+use crate::builder::Builder;
+use crate::{Entry, Ledger, calculate, money};
 
 /// A dataset, the policies under which it is counted, and its ledger once somebody asked for it. A clean record of a feed is
 /// checked on its facts alone, so most ledgers of a feed are never made.
@@ -38,6 +40,18 @@ impl Figures {
     /// All figures; computed at the first call.
     pub fn ledger(&self) -> &Arc<Ledger> {
         self.ledger.get_or_init(|| Arc::new(calculate(&self.dataset, &self.policies)))
+    }
+
+    /// The figure with an id, as the ledger has it. A usual figure of money is computed alone where there is no ledger yet.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<Cow<'_, Entry>> {
+        if self.ledger.get().is_none() {
+            let mut builder = Builder::new(self.dataset.money_unit);
+            if money::one(&mut builder, &self.dataset, &self.policies, id).is_some() {
+                return builder.take(id).map(Cow::Owned);
+            }
+        }
+        self.ledger().get(id).map(Cow::Borrowed)
     }
 
     /// Whether there is a figure with an id. The usual ones are told from the records alone, without computing any figure.
@@ -81,6 +95,10 @@ mod tests {
 
     use super::*;
 
+    fn is_nested(funding: &jianbao_dataset::Funding) -> bool {
+        funding.parent.is_some()
+    }
+
     #[test]
     fn what_is_usual_is_there_and_most_figures_are_usual() {
         for bytes in [
@@ -94,6 +112,12 @@ mod tests {
             let ids: Vec<&str> = ledger.entries().map(|entry| entry.id.as_str()).collect();
             let usual_ids = ids.iter().filter(|id| usual(&dataset, id)).count();
             assert!(usual_ids * 2 > ids.iter().filter(|id| !id.starts_with("table.")).count());
+            for id in &ids {
+                let figures = Figures::new(Arc::clone(&dataset), Arc::default());
+                assert_eq!(figures.get(id).as_deref(), ledger.get(id), "{id}");
+                let alone = id.starts_with("funding.") && !id.contains("pace");
+                assert!(!alone || figures.ledger.get().is_none() || dataset.funding.iter().any(is_nested), "{id}");
+            }
             // Every record with every field that some record has, and some that none has.
             let fields: Vec<&str> = ids.iter().filter_map(|id| id.rsplit('.').next()).chain(["x", "total"]).collect();
             let records: Vec<&str> =

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jianbao_dataset::codes::MoneyUnit;
 use jianbao_dataset::scalar::{Amount, Id, Number, Stated};
 use jianbao_dataset::{Dataset, Funding, Use};
 use jianbao_finding::Text;
@@ -70,25 +71,47 @@ const USE: &[Field<Use>] = &[
     },
 ];
 
+/// The rows of funding.
+const fn funding_rows(dataset: &Dataset) -> Rows<'_, Funding> {
+    Rows {
+        kind: "funding",
+        records: dataset.funding.as_slice(),
+        id: |funding| &funding.id,
+        parent: |funding| funding.parent.as_ref(),
+        name: |funding| funding.name.as_str(),
+        fields: FUNDING,
+        pointer: "/funding",
+        total: "资金合计",
+        unit: dataset.money_unit,
+    }
+}
+
+/// The rows of the uses of money.
+const fn use_rows(dataset: &Dataset) -> Rows<'_, Use> {
+    Rows {
+        kind: "use",
+        records: dataset.uses.as_slice(),
+        id: |using| &using.id,
+        parent: |using| using.parent.as_ref(),
+        name: |using| using.purpose.as_str(),
+        fields: USE,
+        pointer: "/uses",
+        total: "资金用途合计",
+        unit: dataset.money_unit,
+    }
+}
+
 /// `funding.<total|id>.<field>` and the rates of each.
 pub(crate) fn funding(builder: &mut Builder, dataset: &Dataset, policies: &Policies) {
-    let rows: Vec<Row<'_, Funding>> = dataset
-        .funding
-        .iter()
-        .enumerate()
-        .map(|(index, funding)| Row {
-            id: &funding.id,
-            parent: funding.parent.as_ref(),
-            name: funding.name.as_str(),
-            pointer: format!("/funding/{index}"),
-            record: funding,
-        })
-        .collect();
-    tree(builder, "funding", &rows, FUNDING, "资金合计");
-    for row in &rows {
-        derived(builder, row.id.as_str(), row.name, policies);
+    let rows = funding_rows(dataset);
+    tree(builder, &rows);
+    let named = dataset.funding.iter().map(|funding| (funding.id.as_str(), funding.name.as_str()));
+    for (id, name) in named.chain([(TOTAL, rows.total)]) {
+        for derived in DERIVED {
+            let money = builder.money();
+            derived.define(&Parts { id, policies }, name, money).add(builder);
+        }
     }
-    derived(builder, "total", "资金合计", policies);
     builder.computed(
         "funding.total.pace".to_owned(),
         Text::new("资金合计 · 执行率与序时进度之差", "total · execution rate less time progress"),
@@ -99,76 +122,160 @@ pub(crate) fn funding(builder: &mut Builder, dataset: &Dataset, policies: &Polic
 
 /// `use.<total|id>.<field>` and each use's share of what was spent.
 pub(crate) fn uses(builder: &mut Builder, dataset: &Dataset) {
-    let rows: Vec<Row<'_, Use>> = dataset
-        .uses
-        .iter()
-        .enumerate()
-        .map(|(index, using)| Row {
-            id: &using.id,
-            parent: using.parent.as_ref(),
-            name: using.purpose.as_str(),
-            pointer: format!("/uses/{index}"),
-            record: using,
-        })
-        .collect();
-    if rows.is_empty() {
+    if dataset.uses.is_empty() {
         return;
     }
-    tree(builder, "use", &rows, USE, "资金用途合计");
-    for row in &rows {
+    tree(builder, &use_rows(dataset));
+    for using in &dataset.uses {
         builder.computed(
-            format!("use.{}.share", row.id),
-            titled(row.name, ("占支出比重", "share of spending")),
+            format!("use.{}.share", using.id),
+            titled(using.purpose.as_str(), ("占支出比重", "share of spending")),
             Unit::Percent,
             Formula::percent(
-                Formula::figure(format!("use.{}.executed", row.id)),
+                Formula::figure(format!("use.{}.executed", using.id)),
                 Formula::figure("use.total.executed"),
             ),
         );
     }
 }
 
-/// A record of a tree.
-struct Row<'a, T> {
-    id: &'a Id,
-    parent: Option<&'a Id>,
-    name: &'a str,
-    pointer: String,
-    record: &'a T,
+/// One figure of funding or of the uses, with those that it follows from, and no others: what the full ledger says of it,
+/// at a small part of the cost. `None` where only the full ledger can tell.
+pub(crate) fn one(builder: &mut Builder, dataset: &Dataset, policies: &Policies, id: &str) -> Option<()> {
+    if builder.value(id).is_some() {
+        return Some(());
+    }
+    let (kind, rest) = id.split_once('.')?;
+    let (record, key) = rest.rsplit_once('.')?;
+    let definition = match kind {
+        "funding" => {
+            let rows = funding_rows(dataset);
+            rows.find(record, key).or_else(|| {
+                let derived = DERIVED.iter().find(|derived| derived.key == key)?;
+                let name = if record == TOTAL { rows.total } else { rows.name_of(record)? };
+                Some(derived.define(&Parts { id: record, policies }, name, builder.money()))
+            })
+        }
+        "use" if !dataset.uses.is_empty() => use_rows(dataset).find(record, key),
+        _ => None,
+    }?;
+    if let Origin::Formula(formula) = &definition.origin {
+        for input in formula.inputs() {
+            one(builder, dataset, policies, input)?;
+        }
+    }
+    definition.add(builder);
+    Some(())
 }
 
-/// Facts of every record, sums over children where a parent states nothing, and totals over the roots.
-fn tree<T>(builder: &mut Builder, kind: &str, rows: &[Row<'_, T>], fields: &[Field<T>], total: &str) {
-    let kin = Kin::of(rows);
-    for field in fields {
-        for &at in &kin.children_first {
-            let row = &rows[at];
-            let id = format!("{kind}.{}.{}", row.id, field.key);
-            let value = (field.read)(row.record);
-            let title = titled(row.name, field.title);
-            let unit = builder.money();
-            let children = &kin.children[at];
-            if value == Value::None(NoValue::Unknown) && !children.is_empty() {
-                let child = |&at: &usize| Formula::figure(format!("{kind}.{}.{}", rows[at].id, field.key));
-                builder.computed(id, title, unit, Formula::Sum(children.iter().map(child).collect()));
-            } else if let Some(formula) = adjusted(kind, row.id.as_str(), field.key, &value) {
-                builder.computed(id, title, unit, formula);
-            } else {
-                builder.fact(id, title, unit, value, format!("{}/{}", row.pointer, field.key));
-            }
+/// The record that stands for all: the sum of the roots.
+const TOTAL: &str = "total";
+
+/// More rows than this are the full ledger's, which takes each but once.
+const FEW: usize = 64;
+
+/// Records that are parts of each other, with the amounts that each may state.
+struct Rows<'a, T: 'static> {
+    kind: &'static str,
+    records: &'a [T],
+    id: fn(&T) -> &Id,
+    parent: fn(&T) -> Option<&Id>,
+    name: fn(&T) -> &str,
+    fields: &'static [Field<T>],
+    pointer: &'static str,
+    /// Name of the total.
+    total: &'static str,
+    unit: MoneyUnit,
+}
+
+/// A figure before it has a value.
+struct Definition {
+    id: String,
+    title: Text,
+    unit: Unit,
+    origin: Origin,
+}
+
+enum Origin {
+    Fact { value: Value, pointer: String },
+    Formula(Formula),
+}
+
+impl Definition {
+    fn add(self, builder: &mut Builder) {
+        match self.origin {
+            Origin::Fact { value, pointer } => builder.fact(self.id, self.title, self.unit, value, pointer),
+            Origin::Formula(formula) => builder.computed(self.id, self.title, self.unit, formula),
         }
-        let roots = rows.iter().filter(|row| row.parent.is_none());
-        let terms = roots.map(|row| Formula::figure(format!("{kind}.{}.{}", row.id, field.key))).collect();
-        let unit = builder.money();
-        builder.computed(format!("{kind}.total.{}", field.key), titled(total, field.title), unit, Formula::Sum(terms));
     }
 }
 
-/// The adjusted budget, where the dataset does not state it: initial budget plus adjustment (both must be known).
-fn adjusted(kind: &str, id: &str, key: &str, value: &Value) -> Option<Formula> {
-    let wanted = kind == "funding" && key == "adjusted_budget" && *value == Value::None(NoValue::Unknown);
-    let part = |field: &str| Formula::figure(format!("funding.{id}.{field}"));
-    wanted.then(|| Formula::Sum(vec![part("initial_budget"), part("adjustment")]))
+impl<T> Rows<'_, T> {
+    fn figure(&self, record: &str, key: &str) -> String {
+        format!("{}.{record}.{key}", self.kind)
+    }
+
+    fn part(&self, at: usize, key: &str) -> Formula {
+        Formula::figure(self.figure((self.id)(&self.records[at]).as_str(), key))
+    }
+
+    /// A field of a record: what it states, else the sum over its children, else what follows from its other fields.
+    fn row(&self, at: usize, field: &Field<T>, children: &[usize]) -> Definition {
+        let record = &self.records[at];
+        let id = (self.id)(record).as_str();
+        let value = (field.read)(record);
+        let unknown = value == Value::None(NoValue::Unknown);
+        let origin = if unknown && !children.is_empty() {
+            Origin::Formula(Formula::Sum(children.iter().map(|&child| self.part(child, field.key)).collect()))
+        } else if unknown && self.kind == "funding" && field.key == "adjusted_budget" {
+            // Initial budget plus adjustment; both must be known.
+            Origin::Formula(Formula::Sum(vec![self.part(at, "initial_budget"), self.part(at, "adjustment")]))
+        } else {
+            Origin::Fact { value, pointer: format!("{}/{at}/{}", self.pointer, field.key) }
+        };
+        let title = titled((self.name)(record), field.title);
+        Definition { id: self.figure(id, field.key), title, unit: Unit::Money(self.unit), origin }
+    }
+
+    /// The sum of a field over the roots.
+    fn total(&self, field: &Field<T>) -> Definition {
+        let roots = (0..self.records.len()).filter(|&at| (self.parent)(&self.records[at]).is_none());
+        let origin = Origin::Formula(Formula::Sum(roots.map(|at| self.part(at, field.key)).collect()));
+        let title = titled(self.total, field.title);
+        Definition { id: self.figure(TOTAL, field.key), title, unit: Unit::Money(self.unit), origin }
+    }
+
+    /// The definition of one figure, where the rows are few and flat: a tree is walked by the full ledger.
+    fn find(&self, record: &str, key: &str) -> Option<Definition> {
+        let field = self.fields.iter().find(|field| field.key == key)?;
+        if self.records.len() > FEW {
+            return None;
+        }
+        if record == TOTAL {
+            return Some(self.total(field));
+        }
+        let at = self.records.iter().position(|other| (self.id)(other).as_str() == record)?;
+        let is_child = |other: &usize| (self.parent)(&self.records[*other]).is_some_and(|id| id.as_str() == record);
+        let children: Vec<usize> = (0..self.records.len()).filter(is_child).collect();
+        // A parent of parents may be part of itself where nobody checked.
+        let nested = !children.is_empty() && (self.parent)(&self.records[at]).is_some();
+        (!nested).then(|| self.row(at, field, &children))
+    }
+
+    fn name_of(&self, record: &str) -> Option<&str> {
+        self.records.iter().find(|other| (self.id)(other).as_str() == record).map(self.name)
+    }
+}
+
+/// Facts of every record, sums over children where a parent states nothing, and totals over the roots.
+fn tree<T>(builder: &mut Builder, rows: &Rows<'_, T>) {
+    let kin = Kin::of(rows);
+    for field in rows.fields {
+        for &at in &kin.children_first {
+            rows.row(at, field, &kin.children[at]).add(builder);
+        }
+        rows.total(field).add(builder);
+    }
 }
 
 /// Who is part of whom among some records.
@@ -180,9 +287,11 @@ struct Kin {
 }
 
 impl Kin {
-    fn of<T>(rows: &[Row<'_, T>]) -> Self {
-        let index: BTreeMap<&Id, usize> = rows.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
-        let above: Vec<Option<usize>> = rows.iter().map(|row| index.get(row.parent?).copied()).collect();
+    fn of<T>(rows: &Rows<'_, T>) -> Self {
+        let rows = (rows.records, rows.id, rows.parent);
+        let index: BTreeMap<&Id, usize> = rows.0.iter().enumerate().map(|(at, row)| (rows.1(row), at)).collect();
+        let above: Vec<Option<usize>> = rows.0.iter().map(|row| index.get(rows.2(row)?).copied()).collect();
+        let rows = rows.0;
         let mut children = vec![Vec::new(); rows.len()];
         for (at, parent) in above.iter().enumerate() {
             if let Some(parent) = *parent {
@@ -207,58 +316,108 @@ impl Kin {
     }
 }
 
-/// The rates of a funding row, in the order in which [`derived`] computes them.
-const RATES: [(&str, (&str, &str)); 5] = [
-    ("execution_rate", ("预算执行率", "execution rate")),
-    ("receipt_rate", ("资金到位率", "receipt rate")),
-    ("allotment_rate", ("下达率", "allotment rate")),
-    ("utilisation_rate", ("资金使用率", "utilisation rate")),
-    ("forecast_rate", ("全年预计执行率", "full-year forecast rate")),
+/// What follows from the amounts of one funding row, or of their total.
+struct Derived {
+    key: &'static str,
+    title: (&'static str, &'static str),
+    is_rate: bool,
+    formula: fn(&Parts<'_>) -> Formula,
+}
+
+const DERIVED: &[Derived] = &[
+    Derived {
+        key: "execution_rate",
+        title: ("预算执行率", "execution rate"),
+        is_rate: true,
+        formula: |row| Formula::percent(row.part("executed"), row.budget()),
+    },
+    Derived {
+        key: "receipt_rate",
+        title: ("资金到位率", "receipt rate"),
+        is_rate: true,
+        formula: |row| Formula::percent(row.part("received"), row.receivable()),
+    },
+    Derived {
+        key: "allotment_rate",
+        title: ("下达率", "allotment rate"),
+        is_rate: true,
+        formula: |row| Formula::percent(row.part("allotted"), row.part("initial_budget")),
+    },
+    Derived {
+        key: "utilisation_rate",
+        title: ("资金使用率", "utilisation rate"),
+        is_rate: true,
+        formula: |row| Formula::percent(row.part("executed"), row.part("received")),
+    },
+    Derived {
+        key: "forecast_rate",
+        title: ("全年预计执行率", "full-year forecast rate"),
+        is_rate: true,
+        formula: |row| Formula::percent(row.part("year_forecast"), row.budget()),
+    },
+    Derived {
+        key: "available_budget",
+        title: ("预算安排小计", "carried in and budget"),
+        is_rate: false,
+        formula: |row| Formula::Sum(vec![row.part("carried_in"), row.part("initial_budget")]),
+    },
+    Derived {
+        key: "balance",
+        title: ("资金结余（到位－执行）", "balance (received less executed)"),
+        is_rate: false,
+        formula: |row| Formula::difference(row.part("received"), row.part("executed")),
+    },
+    Derived {
+        key: "budget_balance",
+        title: ("预算结余（预算－执行）", "budget balance (budget less executed)"),
+        is_rate: false,
+        formula: |row| Formula::difference(row.budget(), row.part("executed")),
+    },
 ];
 
-/// The balances of a funding row, in the order in which [`derived`] computes them.
-const BALANCES: [(&str, (&str, &str)); 3] = [
-    ("available_budget", ("预算安排小计", "carried in and budget")),
-    ("balance", ("资金结余（到位－执行）", "balance (received less executed)")),
-    ("budget_balance", ("预算结余（预算－执行）", "budget balance (budget less executed)")),
-];
-
-/// Rates and balances of one funding row.
-fn derived(builder: &mut Builder, id: &str, name: &str, policies: &Policies) {
-    let part = |field: &str| Formula::figure(format!("funding.{id}.{field}"));
-    let budget = match policies.rate_denominator {
-        RateDenominator::InitialBudget => part("initial_budget"),
-        RateDenominator::AdjustedBudget => part("adjusted_budget"),
-        RateDenominator::CarriedInAndBudget => Formula::Sum(vec![part("carried_in"), part("initial_budget")]),
-    };
-    let receivable = match policies.receipt_denominator {
-        ReceiptDenominator::Budget => budget.clone(),
-        ReceiptDenominator::PlannedInput => part("planned_input"),
-    };
-    let rates = [
-        Formula::percent(part("executed"), budget.clone()),
-        Formula::percent(part("received"), receivable),
-        Formula::percent(part("allotted"), part("initial_budget")),
-        Formula::percent(part("executed"), part("received")),
-        Formula::percent(part("year_forecast"), budget.clone()),
-    ];
-    for ((key, title), formula) in RATES.into_iter().zip(rates) {
-        builder.computed(format!("funding.{id}.{key}"), titled(name, title), Unit::Percent, formula);
+impl Derived {
+    fn define(&self, row: &Parts<'_>, name: &str, money: Unit) -> Definition {
+        Definition {
+            id: format!("funding.{}.{}", row.id, self.key),
+            title: titled(name, self.title),
+            unit: if self.is_rate { Unit::Percent } else { money },
+            origin: Origin::Formula((self.formula)(row)),
+        }
     }
-    let balances = [
-        Formula::Sum(vec![part("carried_in"), part("initial_budget")]),
-        Formula::difference(part("received"), part("executed")),
-        Formula::difference(budget, part("executed")),
-    ];
-    for ((key, title), formula) in BALANCES.into_iter().zip(balances) {
-        let unit = builder.money();
-        builder.computed(format!("funding.{id}.{key}"), titled(name, title), unit, formula);
+}
+
+/// The amounts of one funding row as parts of formulas.
+struct Parts<'a> {
+    id: &'a str,
+    policies: &'a Policies,
+}
+
+impl Parts<'_> {
+    fn part(&self, field: &str) -> Formula {
+        Formula::figure(format!("funding.{}.{field}", self.id))
+    }
+
+    fn budget(&self) -> Formula {
+        match self.policies.rate_denominator {
+            RateDenominator::InitialBudget => self.part("initial_budget"),
+            RateDenominator::AdjustedBudget => self.part("adjusted_budget"),
+            RateDenominator::CarriedInAndBudget => {
+                Formula::Sum(vec![self.part("carried_in"), self.part("initial_budget")])
+            }
+        }
+    }
+
+    fn receivable(&self) -> Formula {
+        match self.policies.receipt_denominator {
+            ReceiptDenominator::Budget => self.budget(),
+            ReceiptDenominator::PlannedInput => self.part("planned_input"),
+        }
     }
 }
 
 /// Whether every funding row, and their total, has a figure of this name.
 pub(crate) fn funding_has(field: &str) -> bool {
-    FUNDING.iter().any(|known| known.key == field) || RATES.iter().chain(&BALANCES).any(|(known, _)| *known == field)
+    FUNDING.iter().any(|known| known.key == field) || DERIVED.iter().any(|known| known.key == field)
 }
 
 /// Whether every use of money, and their total, has a figure of this name.

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jianbao_finding::Severity;
 
-pub(crate) use exporter::{Exporter, ExporterCommand};
+pub(crate) use exporter::{Exporter, ExporterCommand, Test};
 
 /// Budget performance monitoring reports in every agency's format.
 #[derive(Debug, Parser)]
@@ -44,7 +44,7 @@ pub(crate) enum Command {
     Layout(Layout),
     /// Show what the codes of findings mean.
     Rules(Rules),
-    /// Show the exporters.
+    /// Show, add, remove and pin exporters.
     Exporter(Exporter),
 }
 
@@ -147,7 +147,8 @@ pub(crate) struct Render {
     /// Layout: an id or the path of a folder.
     #[arg(long, value_name = "ID|PATH")]
     pub(crate) layout: String,
-    /// Formats, separated by commas: `docx`, `xlsx`, `html`, `document` (the neutral document as JSON).
+    /// Formats, separated by commas: `docx`, `xlsx`, `html`, `document` (the neutral document as JSON), or other exporters by
+    /// short name or id.
     #[arg(long, value_delimiter = ',', required = true, value_name = "FORMATS")]
     pub(crate) to: Vec<String>,
     /// Folder of the output files; it must exist.
@@ -168,6 +169,21 @@ pub(crate) struct Render {
     /// Write nothing where there is a finding of this severity or worse.
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) deny: Option<Level>,
+    /// An option of an exporter, for example `docx.ask_to_update_fields=true`; repeatable.
+    #[arg(long, value_name = "FORMAT.NAME=VALUE")]
+    pub(crate) option: Vec<String>,
+    /// Run the exporter in this file, in this run only; repeatable.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) exporter: Vec<PathBuf>,
+    /// List of the exporter files that are accepted; `jianbao-exporters.toml` in the working folder by default, where it is.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pins: Option<PathBuf>,
+    /// Keep the exporters' working folders, for those who look for a fault.
+    #[arg(long)]
+    pub(crate) keep_job: bool,
+    /// Seconds that an export may take; 120 by default.
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(crate) time_limit: Option<u64>,
 }
 
 #[derive(Debug, Args)]

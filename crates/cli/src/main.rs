@@ -10,6 +10,7 @@ mod explain;
 mod exporter;
 mod import;
 mod input;
+mod interrupt;
 mod language;
 mod layouts;
 mod report;
@@ -19,6 +20,9 @@ mod validate;
 mod wrap;
 
 use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// First argument of the child process that loads an exporter; not for people.
 const EXPORTER_CHILD: &str = "__exporter-child";

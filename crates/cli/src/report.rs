@@ -1,12 +1,14 @@
 //! What people see: findings, errors, counts.
 
 use std::io::{IsTerminal as _, Write};
+use std::path::Path;
 
-use jianbao_exporter_host::{HostError, HostErrorKind};
+use jianbao_exporter_host::{Degraded, HostError, HostErrorKind, LostFeature};
 use jianbao_finding::{About, Colour, Finding, Lang, Severity, Text, io_reason, record, render};
 use jianbao_pipeline::{ExportCause, ExportError, Written};
 
 use crate::args::Format;
+use crate::exporter::problem_in_chinese;
 
 /// How the command ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,6 +134,21 @@ pub(crate) fn export_error(failed: &ExportError, lang: Lang, verbose: bool) {
     match &failed.cause {
         ExportCause::Host(host) => host_error(format, host, lang, verbose),
         ExportCause::Exists(path) => exists(&path.display().to_string(), lang),
+        ExportCause::SameFile(path, other) => {
+            let path = path.display();
+            let zh = format!("{format} 与 {other} 要写同一个文件 {path}，未写 {format}");
+            error(
+                &Text::new(zh, format!("{format} would write {path}, as {other} does; {format} was not written")),
+                lang,
+            );
+            hint(
+                &Text::new("请分两次导出，用不同的 --name", "export them one after the other, with another `--name`"),
+                lang,
+            );
+        }
+        ExportCause::NoOptions => {
+            error(&Text::new(format!("格式 {format} 没有选项"), format!("the format {format} has no options")), lang);
+        }
         ExportCause::Io(path, cause) => {
             let (path, reason) = (path.display(), io_reason(cause));
             error(
@@ -145,11 +162,38 @@ pub(crate) fn export_error(failed: &ExportError, lang: Lang, verbose: bool) {
 
 /// Prints what an exporter left out of a file.
 pub(crate) fn degraded(file: &Written, lang: Lang) {
-    for lost in &file.degraded {
-        let text =
-            Text::new(format!("{} 中未能保留：{lost}", file.format), format!("not kept in {}: {lost}", file.format));
-        say(text.get(lang));
+    let format = &file.format;
+    for Degraded { feature, message, pointer, .. } in &file.degraded {
+        let zh = format!("{format} 中未能保留：{feature}{}", beside(pointer.as_deref(), message, ["（", "）", "："]));
+        let en = format!("not kept in {format}: {feature}{}", beside(pointer.as_deref(), message, [" (", ")", ": "]));
+        say(Text::new(zh, en).get(lang));
     }
+}
+
+/// Prints which features would be lost and where, one a line.
+fn lost_features(lost: &[LostFeature], lang: Lang) {
+    for LostFeature { feature, places, more, .. } in lost {
+        let at = |marks: [&str; 2]| -> Vec<String> {
+            let named = places.iter().map(|place| match &place.text {
+                Some(text) => format!("{}{}{text}{}", place.pointer, marks[0], marks[1]),
+                None => place.pointer.clone(),
+            });
+            named.collect()
+        };
+        let (zh, en) = (at(["（", "）"]).join("、"), at([" (", ")"]).join(", "));
+        let text = match more {
+            _ if places.is_empty() => Text::same(feature.clone()),
+            0 => Text::new(format!("{feature}：{zh}"), format!("{feature}: {en}")),
+            more => Text::new(format!("{feature}：{zh}，另有 {more} 处"), format!("{feature}: {en}, and {more} more")),
+        };
+        say(&format!("  {}", text.get(lang)));
+    }
+}
+
+/// A pointer in brackets and a message after a colon, where there are any.
+fn beside(pointer: Option<&str>, message: &str, [open, close, colon]: [&str; 3]) -> String {
+    let pointer = pointer.map(|pointer| format!("{open}{pointer}{close}")).unwrap_or_default();
+    if message.is_empty() { pointer } else { format!("{pointer}{colon}{message}") }
 }
 
 /// Prints that a file is already there.
@@ -158,20 +202,55 @@ pub(crate) fn exists(path: &str, lang: Lang) {
     hint(&Text::new("用 --force 覆盖，或换一个输出目录", "use --force to replace it, or another folder"), lang);
 }
 
-/// Prints an error of the exporter host: the reason in the reader's language, the exporter's own words below it.
+/// Prints why the exporter of a format failed.
 pub(crate) fn host_error(format: &str, host: &HostError, lang: Lang, verbose: bool) {
-    let zh = format!("导出 {format} 失败：{}（{host}）", kind_in_chinese(host.kind()));
+    let zh = format!("导出 {format} 失败：{}", in_chinese(host));
     error(&Text::new(zh, format!("export to {format} failed: {host}")), lang);
+    lost_features(host.lost(), lang);
+    details(host, lang, verbose);
+}
+
+/// Prints what is wrong with an exporter that was not about to write anything.
+pub(crate) fn host_problem(host: &HostError, lang: Lang, verbose: bool) {
+    error(&Text::new(in_chinese(host), host.to_string()), lang);
+    details(host, lang, verbose);
+}
+
+/// The reason in Chinese; the exporter's own words, which nobody can translate, in brackets.
+fn in_chinese(host: &HostError) -> String {
+    let problem = host.problem().and_then(problem_in_chinese);
+    problem.map_or_else(|| format!("{}（{host}）", kind_in_chinese(host.kind())), |(message, _)| message)
+}
+
+fn details(host: &HostError, lang: Lang, verbose: bool) {
     if let Some(pointer) = host.pointer() {
         let text = Text::new(format!("文档中的位置：{pointer}"), format!("place in the document: {pointer}"));
         say(&format!("  {}", text.get(lang)));
     }
     if let Some(text) = host.hint() {
-        hint(&Text::same(text), lang);
+        let zh = host.problem().and_then(problem_in_chinese).map_or_else(|| text.to_owned(), |(_, hint)| hint);
+        hint(&Text::new(zh, text), lang);
+    }
+    if let Some(folder) = host.job_dir() {
+        job_dir(folder, lang);
     }
     if verbose && !host.stderr().is_empty() {
         say(host.stderr().trim_end());
     }
+}
+
+/// Prints where the working folder of an exporter was kept.
+pub(crate) fn job_dir(folder: &Path, lang: Lang) {
+    let folder = folder.display();
+    let text = Text::new(format!("保留了导出器的工作目录：{folder}"), format!("kept the exporter's folder: {folder}"));
+    say(&format!("  {}", text.get(lang)));
+}
+
+/// A path as it is typed into a shell of Unix; others take the same for plain paths.
+pub(crate) fn shell_word(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "/\\:._-+@%,=".contains(c);
+    if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
 }
 
 fn kind_in_chinese(kind: HostErrorKind) -> &'static str {
@@ -185,6 +264,11 @@ fn kind_in_chinese(kind: HostErrorKind) -> &'static str {
         Kind::WrongAbi => "导出器是为另一版接口编译的",
         Kind::BrokenTable => "导出器的接口表不完整",
         Kind::HashMismatch => "导出器文件被改动过",
+        Kind::Ambiguous => "导出器的名称不唯一",
+        Kind::AlreadyAdded => "导出器已经添加过",
+        Kind::Exposed => "导出器文件可被别人改动",
+        Kind::Store => "添加过的导出器无法使用",
+        Kind::Pinned => "项目的导出器清单不允许",
         Kind::Manifest => "导出器清单无法使用",
         Kind::BadDescription => "导出器的自述不合规定",
         Kind::Options => "导出选项有误",

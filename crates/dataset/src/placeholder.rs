@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
+
 use crate::scalar::Id;
 
 /// A piece of a prose text.
@@ -25,7 +27,7 @@ pub fn pieces(text: &str) -> Vec<(Piece<'_>, Range<usize>)> {
             pieces.push((Piece::Text(&text[range.clone()]), range));
         }
     };
-    while let Some(found) = text[at..].find(['{', '\\']) {
+    while let Some(found) = memchr2(b'{', b'\\', &text.as_bytes()[at..]) {
         let start = at + found;
         if text[start..].starts_with("\\{") {
             push_text(&mut pieces, literal..start);

@@ -141,6 +141,11 @@ impl<'w, 'v> ser::Serializer for &'w mut Walker<'v> {
         Ok(())
     }
 
+    /// Numbers and dates; texts are no `Display`.
+    fn collect_str<T: fmt::Display + ?Sized>(self, _: &T) -> Done {
+        Ok(())
+    }
+
     fn serialize_none(self) -> Done {
         Ok(())
     }

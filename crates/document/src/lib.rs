@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 
 pub use block::{Block, Heading, Paragraph, TableOfContents, TocEntry};
 pub use chart::{Chart, ChartKind, ChartSeries};
-pub use features::features;
+pub use features::{Place, feature_places, features};
 pub use figure::{DocumentFigure, Formula, FormulaInput};
 pub use inline::{Inline, Reference, TextRun, Tone, TypedValue, ValueFormat, plain_text};
 pub use page::{Band, Orientation, Page, PageNumber, PageNumberFormat, PageNumberPlace};

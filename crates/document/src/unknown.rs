@@ -121,7 +121,8 @@ mod tests {
         let first: Block = serde_json::from_str(r#"{"kind":"paragraph","style":"body","inlines":[]}"#).unwrap();
         let last = r#"{"style":"body","inlines":[],"colour":"red","kind":"paragraph"}"#;
         assert_eq!(serde_json::from_str::<Block>(last).unwrap(), first);
-        let kinds = [r#"{"kind":"page_break"}"#, r#"{"width":3,"kind":"page_break"}"#, r#"{"kind":"page_break","a":[]}"#];
+        let kinds =
+            [r#"{"kind":"page_break"}"#, r#"{"width":3,"kind":"page_break"}"#, r#"{"kind":"page_break","a":[]}"#];
         for json in kinds {
             assert_eq!(serde_json::from_str::<Block>(json).unwrap(), Block::PageBreak, "{json}");
         }

@@ -5,6 +5,9 @@ use serde_json::Value;
 
 use crate::lines::printable;
 
+/// The code of a line on standard output that is no event.
+pub(crate) const STRAY_LINE: &str = "not-an-event";
+
 /// What a running export says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -40,7 +43,7 @@ pub struct LogLine {
 pub struct Degraded {
     /// Name of the feature.
     pub feature: String,
-    /// What became of it.
+    /// What became of it; where the host found the loss, the heading or caption of the place.
     #[serde(default)]
     pub message: String,
     /// JSON pointer into the document.
@@ -79,6 +82,12 @@ pub(crate) struct Done {
     /// `load` when the exporter was never entered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) stage: Option<String>,
+    /// What the entry of a native exporter itself returned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) returned: Option<i32>,
+    /// The most memory that the child had, in bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) peak_bytes: Option<u64>,
 }
 
 /// A file that the child wrote.
@@ -117,7 +126,8 @@ impl WireEvent {
             return Self::Unreadable(error.to_string());
         }
         let message = printable(String::from_utf8_lossy(line).trim_end());
-        Self::Log(LogLine { level: "info".to_owned(), message, code: None, pointer: None })
+        let code = Some(STRAY_LINE.to_owned());
+        Self::Log(LogLine { level: "info".to_owned(), message, code, pointer: None })
     }
 
     /// What people will see must not steer their terminal.

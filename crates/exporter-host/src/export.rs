@@ -11,7 +11,7 @@ use crate::{Context, Degraded, Event, ExporterInfo, LogLine, Plugin};
 /// One document to be written by one exporter. Start with [`ExportJob::new`] and set what differs.
 #[non_exhaustive]
 pub struct ExportJob<'a> {
-    /// The library.
+    /// The library or program.
     pub plugin: &'a Plugin,
     /// The exporter in it, from the plugin's description.
     pub exporter: &'a ExporterInfo,

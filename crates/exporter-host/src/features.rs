@@ -1,8 +1,25 @@
-//! Whether an exporter keeps everything that a document uses.
+//! Whether an exporter keeps everything that a document uses, and where it does not.
 
-use jianbao_document::Document;
+use jianbao_document::{Document, Place, feature_places};
 
 use crate::{Degraded, ExporterInfo, HostError, HostErrorKind};
+
+/// How many places of a feature are named; the others are counted.
+const NAMED_PLACES: usize = 5;
+/// Most characters of a heading or caption that are shown.
+const LONGEST_TEXT: usize = 60;
+
+/// A feature of a document that an exporter would lose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LostFeature {
+    /// Name of the feature.
+    pub feature: String,
+    /// The first places that use it, at most five.
+    pub places: Vec<Place>,
+    /// How many more places there are.
+    pub more: usize,
+}
 
 /// The features that would be lost; an error unless the caller allows the loss.
 pub(crate) fn compare(
@@ -10,16 +27,55 @@ pub(crate) fn compare(
     exporter: &ExporterInfo,
     allow_degrade: bool,
 ) -> Result<Vec<Degraded>, HostError> {
-    let lost: Vec<&String> = document.features.iter().filter(|feature| !exporter.features.contains(feature)).collect();
-    if !lost.is_empty() && !allow_degrade {
-        let names: Vec<&str> = lost.iter().map(|feature| feature.as_str()).collect();
-        let message = format!("exporter {} would lose what the document uses: {}", exporter.id, names.join(", "));
-        return Err(HostError::new(HostErrorKind::Features, message)
-            .with_hint("choose another format, or allow the loss with `--allow-degrade`"));
+    let lost = lost(document, exporter);
+    if lost.is_empty() || allow_degrade {
+        return Ok(lost.iter().flat_map(LostFeature::degraded).collect());
     }
-    let message = format!("not supported by exporter {}", exporter.id);
-    Ok(lost
-        .into_iter()
-        .map(|feature| Degraded { feature: feature.clone(), message: message.clone(), pointer: None })
-        .collect())
+    let names: Vec<&str> = lost.iter().map(|lost| lost.feature.as_str()).collect();
+    let message = format!("exporter {} would lose what the document uses: {}", exporter.id, names.join(", "));
+    Err(HostError::new(HostErrorKind::Features, message)
+        .with_hint("choose another format, or allow the loss with `--allow-degrade`")
+        .with_lost(lost))
+}
+
+fn lost(document: &Document, exporter: &ExporterInfo) -> Vec<LostFeature> {
+    let mut names = document.features.iter().filter(|feature| !exporter.features.contains(feature)).peekable();
+    if names.peek().is_none() {
+        return Vec::new();
+    }
+    let mut places = feature_places(document);
+    names.map(|name| LostFeature::new(name, places.remove(name).unwrap_or_default())).collect()
+}
+
+impl LostFeature {
+    fn new(feature: &str, mut places: Vec<Place>) -> Self {
+        let more = places.len().saturating_sub(NAMED_PLACES);
+        places.truncate(NAMED_PLACES);
+        for place in &mut places {
+            place.text = place.text.as_deref().map(shortened);
+        }
+        Self { feature: feature.to_owned(), places, more }
+    }
+
+    /// One entry for each named place, with its heading or caption as the message, and one that counts the others.
+    fn degraded(&self) -> Vec<Degraded> {
+        let entry = |message: String, pointer| Degraded { feature: self.feature.clone(), message, pointer };
+        let named = self.places.iter();
+        let mut entries: Vec<Degraded> =
+            named.map(|place| entry(place.text.clone().unwrap_or_default(), Some(place.pointer.clone()))).collect();
+        if self.more > 0 {
+            entries.push(entry(format!("+{}", self.more), None));
+        }
+        if entries.is_empty() {
+            entries.push(entry(String::new(), None));
+        }
+        entries
+    }
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_TEXT) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }

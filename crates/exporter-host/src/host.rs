@@ -53,6 +53,23 @@ impl Host {
         self
     }
 
+    /// The program of its children.
+    pub fn child(&self) -> &ChildConfig {
+        &self.child
+    }
+
+    /// The limits of its children.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Another program for the children.
+    #[must_use]
+    pub fn with_child(mut self, child: ChildConfig) -> Self {
+        self.child = child;
+        self
+    }
+
     /// Stops what runs, and starts nothing more, once `interrupt` is set: by a handler of Ctrl-C, for example. Exports end with
     /// [`HostErrorKind::Cancelled`], their targets untouched and their job folders removed.
     #[must_use]
@@ -132,7 +149,7 @@ impl Host {
         Ok((finished, files))
     }
 
-    fn prepare<'a>(
+    pub(crate) fn prepare<'a>(
         &'a self,
         plugin: &'a Plugin,
         limits: &'a Limits,
@@ -147,7 +164,7 @@ impl Host {
     }
 
     /// A private folder (0700 on Unix), removed when it goes out of scope.
-    fn job_folder(&self) -> Result<TempDir, HostError> {
+    pub(crate) fn job_folder(&self) -> Result<TempDir, HostError> {
         let parent = self.work_dir.clone().unwrap_or_else(std::env::temp_dir);
         // The child has another working folder.
         let parent = std::path::absolute(&parent).map_err(|error| HostError::io("cannot resolve", &parent, error))?;

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -13,7 +13,7 @@ use crate::event::Event;
 use crate::lines::{LONGEST_EVENT, Tail, each_line};
 use crate::raw::Group;
 use crate::watch::{READERS, Said, Stop, Watch};
-use crate::{ChildConfig, HostError, HostErrorKind, Limits, Plugin, raw};
+use crate::{ChildConfig, HostError, HostErrorKind, Limits, Plugin, raw, verdict};
 
 /// Lines in flight between reader and host; a flood waits in the child.
 const IN_FLIGHT: usize = 256;
@@ -46,6 +46,9 @@ pub(crate) fn output_folder(job: &Path) -> PathBuf {
 
 /// Runs one request in one child.
 pub(crate) fn run(run: &Run<'_>, request: Vec<u8>) -> Result<Finished, HostError> {
+    if run.interrupt.is_some_and(|interrupt| interrupt.load(Ordering::Relaxed)) {
+        return Err(verdict::interrupted(run.plugin.name()));
+    }
     let mut child = spawn(run)?;
     let group = match Group::of(&child, run.limits.memory) {
         Ok(group) => group,

@@ -5,10 +5,13 @@ mod common;
 
 use std::cell::RefCell;
 use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use common::{broken, document, host};
+use jianbao_document::{Document, Place, features};
 use jianbao_exporter_host::{Event, ExportJob, HostErrorKind, Targets};
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn a_file_arrives_at_its_target() {
@@ -81,20 +84,87 @@ fn a_collision_found_late_changes_nothing() {
     assert_eq!(fs::read_to_string(folder.path().join("report.txt")).unwrap(), "mine");
 }
 
-#[test]
-fn features_that_would_be_lost_are_refused_or_listed() {
-    let (plugin, description) = broken();
+/// A document whose section has seven charts with captions and one table of contents.
+fn with_charts() -> Document {
+    let chart = |number: usize| {
+        json!({ "kind": "chart", "id": format!("c{number}"), "type": "bars", "categories": [], "series": [], "width": 1,
+            "height": 1, "text_style": "", "description": "",
+            "caption": { "label": "图", "number": number.to_string(), "inlines": [], "style": "" } })
+    };
+    let mut blocks: Vec<Value> = (1..=7).map(chart).collect();
+    blocks.push(json!({ "kind": "table_of_contents", "title_style": "", "depth": 1, "entries": [] }));
+    let page = json!({ "width": 1, "height": 1, "orientation": "portrait", "margin_top": 0, "margin_bottom": 0,
+        "margin_left": 0, "margin_right": 0, "header_distance": 0, "footer_distance": 0 });
     let mut document = document();
-    document.features = vec!["footnote".to_owned(), "table".to_owned()];
+    document.sections = vec![serde_json::from_value(json!({ "id": "s", "page": page, "blocks": blocks })).unwrap()];
+    document.features = features(&document);
+    document
+}
+
+#[test]
+fn features_that_would_be_lost_are_refused_with_their_places() {
+    let (plugin, description) = broken();
+    let document = with_charts();
     let folder = tempfile::tempdir().unwrap();
-    let mut job =
-        ExportJob::new(&plugin, &description.exporters[0], &document, Targets::Folder(folder.path().to_owned()));
+    let targets = Targets::Folder(folder.path().to_owned());
+    let job = ExportJob::new(&plugin, &description.exporters[0], &document, targets);
     let error = host().export(&job).unwrap_err();
     assert_eq!(error.kind(), HostErrorKind::Features);
-    assert!(error.to_string().ends_with(": footnote"), "{error}");
+    assert!(error.to_string().ends_with(": chart, toc"), "{error}");
+    let [chart, toc] = error.lost() else { panic!("{error:?}") };
+    assert_eq!((chart.places.len(), chart.more), (5, 2));
+    let third = Place { pointer: "/sections/0/blocks/2".to_owned(), text: Some("图3".to_owned()) };
+    assert_eq!(chart.places[2], third);
+    let contents = Place { pointer: "/sections/0/blocks/7".to_owned(), text: None };
+    assert_eq!((&toc.places, toc.more), (&vec![contents], 0));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn features_that_may_be_lost_are_listed_with_their_places() {
+    let (plugin, description) = broken();
+    let mut document = with_charts();
+    document.features.push("unheard-of".to_owned());
+    let folder = tempfile::tempdir().unwrap();
+    let targets = Targets::Folder(folder.path().to_owned());
+    let mut job = ExportJob::new(&plugin, &description.exporters[0], &document, targets);
     job.allow_degrade = true;
     let outcome = host().export(&job).unwrap();
-    assert_eq!(outcome.degraded[0].feature, "footnote");
+    let told: Vec<_> =
+        outcome.degraded.iter().map(|lost| (&*lost.feature, &*lost.message, lost.pointer.as_deref())).collect();
+    let expected = [
+        ("chart", "图1", Some("/sections/0/blocks/0")),
+        ("chart", "图2", Some("/sections/0/blocks/1")),
+        ("chart", "图3", Some("/sections/0/blocks/2")),
+        ("chart", "图4", Some("/sections/0/blocks/3")),
+        ("chart", "图5", Some("/sections/0/blocks/4")),
+        ("chart", "+2", None),
+        ("toc", "", Some("/sections/0/blocks/7")),
+        ("unheard-of", "", None),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn an_interrupt_stops_what_runs_and_starts_nothing_more() {
+    let (plugin, description) = broken();
+    let (document, folder, work) = (document(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let interrupt = Arc::new(AtomicBool::new(false));
+    let host = host().with_work_dir(work.path()).with_interrupt(Arc::clone(&interrupt));
+    // The exporter's first word sets it, so that it is set while the exporter runs.
+    let observer = |_: &Event| interrupt.store(true, Ordering::Relaxed);
+    for behaviour in ["logs-and-hangs", "logs-and-ends", "ok"] {
+        let targets = Targets::Folder(folder.path().to_owned());
+        let mut job = ExportJob::new(&plugin, &description.exporters[0], &document, targets);
+        job.options = json!({ "behaviour": behaviour });
+        job.observer = Some(&observer);
+        let error = host.export(&job).unwrap_err();
+        assert_eq!(error.kind(), HostErrorKind::Cancelled, "{behaviour}: {error}");
+        assert!(interrupt.load(Ordering::Relaxed));
+        interrupt.store(behaviour == "logs-and-ends", Ordering::Relaxed);
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    assert_eq!(fs::read_dir(work.path()).unwrap().count(), 0);
 }
 
 #[test]

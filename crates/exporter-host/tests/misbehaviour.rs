@@ -45,6 +45,7 @@ fn each_misbehaviour_has_its_kind() {
         ("not-a-docx", HostErrorKind::BadResult),
         ("nothing-written", HostErrorKind::BadResult),
         ("abort", HostErrorKind::Crashed),
+        ("raw-panic", HostErrorKind::Crashed),
         ("segfault", HostErrorKind::Crashed),
         ("overflows-stack", HostErrorKind::Crashed),
     ];
@@ -81,7 +82,7 @@ fn a_forged_event_lands_on_stderr() {
 
 #[test]
 fn a_hang_is_stopped_whether_it_listens_or_not() {
-    for behaviour in ["hang", "hang-politely"] {
+    for behaviour in ["hang", "hang-politely", "spin"] {
         let error = run(behaviour, tight()).unwrap_err();
         assert_eq!(error.kind(), HostErrorKind::TimedOut, "{behaviour}: {error}");
     }
@@ -89,8 +90,12 @@ fn a_hang_is_stopped_whether_it_listens_or_not() {
 
 #[test]
 fn output_is_limited() {
-    let error = run("writes-too-much", tight()).unwrap_err();
-    assert_eq!(error.kind(), HostErrorKind::Refused, "{error}");
+    let mut limits = tight();
+    limits.wall = Duration::from_secs(60);
+    for behaviour in ["writes-too-much", "emits-without-end", "writes-beside-the-folder"] {
+        let error = run(behaviour, limits.clone()).unwrap_err();
+        assert_eq!(error.kind(), HostErrorKind::Refused, "{behaviour}: {error}");
+    }
 }
 
 #[cfg(any(target_os = "linux", windows))]

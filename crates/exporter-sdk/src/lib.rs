@@ -35,10 +35,13 @@ mod dispatch;
 mod error;
 mod exporter;
 mod job;
+mod kinds;
 mod panics;
 mod pointer;
+mod table;
 pub mod testing;
 mod unknown;
+mod visit;
 
 pub use description::Description;
 pub use error::ExportError;
@@ -46,6 +49,8 @@ pub use exporter::{Context, Exporter, NoOptions, Request};
 pub use jianbao_document as document;
 pub use job::{Job, Level, Output};
 pub use pointer::Pointer;
+pub use table::{Position, TableRow, TableRows, table_rows};
+pub use visit::{Visitor, visit};
 /// Derives the schema of an options struct; see [`Exporter::Options`].
 pub use schemars;
 /// Derives the reading of an options struct; see [`Exporter::Options`].

@@ -21,7 +21,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut source = BufReader::with_capacity(1 << 20, File::open(feed)?);
     let (mut line, mut records, mut bad, mut errors) = (Vec::new(), 0_u64, 0_u64, 0_u64);
     while source.read_until(b'\n', &mut line)? > 0 {
-        let value: Value = serde_json::from_slice(&line)?;
+        records += 1;
+        let Ok(value) = serde_json::from_slice::<Value>(&line) else {
+            (bad, errors) = (bad + 1, errors + 1);
+            line.clear();
+            continue;
+        };
         if let Some(validator) = &validator {
             let found =
                 validator.iter_errors(&value).map(|error| black_box(format!("{}: {error}", error.instance_path())));
@@ -30,7 +35,6 @@ fn main() -> Result<(), Box<dyn Error>> {
             errors += found;
         }
         black_box(value);
-        records += 1;
         line.clear();
     }
     println!("{records} records, {bad} bad, {errors} errors");

@@ -104,13 +104,13 @@ impl Validator {
             Err(ReadError::Shape { message, at }) => return Err(shape::diagnose(&source, &message, at)),
         };
         let figures = Figures::new(Arc::new(dataset), Arc::clone(&self.policies));
-        let mut fatal = integrity::check(&figures);
-        if !fatal.is_empty() {
+        let refuse = |mut fatal: Vec<Finding>| {
             locate(&mut fatal, &source);
-            return Err(fatal);
-        }
+            fatal
+        };
+        integrity::check(&figures).map_err(refuse)?;
         let subject = rules::Subject::new(&figures);
-        let mut findings = rules::check(&subject, self.least);
+        let mut findings = rules::check(&subject, self.least).map_err(refuse)?;
         if !self.local.is_empty() {
             findings.extend(self.local.check(&subject, self.least));
         }

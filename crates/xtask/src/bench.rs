@@ -4,11 +4,16 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::bench_feed;
 use crate::shell::{Failed, Shell, program};
 
+/// Runs of the short programs.
 const RUNS: usize = 15;
 
 pub(crate) fn run(shell: &Shell, arguments: &[String]) -> Result<(), Failed> {
+    if let Some(at) = arguments.iter().position(|argument| argument == "--feed") {
+        return bench_feed::run(shell, arguments.get(at + 1).map_or("100000", String::as_str));
+    }
     let peers = arguments.iter().position(|argument| argument == "--peers").and_then(|at| arguments.get(at + 1));
     shell.cargo(&["build", "--release", "--workspace", "--quiet"])?;
     let out = shell.target().join("bench-out");
@@ -33,7 +38,7 @@ pub(crate) fn run(shell: &Shell, arguments: &[String]) -> Result<(), Failed> {
     if let Some(folder) = peers {
         contestants.extend(peer_commands(Path::new(folder))?);
     }
-    table(&mut contestants)?;
+    table(&mut contestants, RUNS)?;
     shell.cargo(&["bench", "--package", "jianbao-pipeline"])
 }
 
@@ -52,9 +57,9 @@ fn peer_commands(folder: &Path) -> Result<Vec<(String, Command)>, Failed> {
 }
 
 /// Runs the contestants in turn (A B C A B C …), each as a whole process, and prints the medians.
-fn table(contestants: &mut [(String, Command)]) -> Result<(), Failed> {
+pub(crate) fn table(contestants: &mut [(String, Command)], runs: usize) -> Result<(), Failed> {
     let mut figures: Vec<Vec<Usage>> = contestants.iter().map(|_| Vec::new()).collect();
-    for run in 0..=RUNS {
+    for run in 0..=runs {
         for ((name, command), figures) in contestants.iter_mut().zip(&mut figures) {
             let usage = measure(command).map_err(|error| Failed::because(format!("{name}: {error}")))?;
             // The first round fills the caches of the file system.
@@ -67,7 +72,7 @@ fn table(contestants: &mut [(String, Command)]) -> Result<(), Failed> {
     println!("| tool | cpu ms | ratio | wall ms | peak MiB |\n|---|---|---|---|---|");
     let base = medians[0].cpu_us.max(1);
     for ((name, _), usage) in contestants.iter().zip(&medians) {
-        let ratio = usage.cpu_us * 100 / base;
+        let ratio = usage.cpu_us.saturating_mul(100) / base;
         println!(
             "| {name} | {}.{} | {}.{:02} | {}.{} | {} |",
             usage.cpu_us / 1000,

@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "tasks talk to the person who runs them")]
 
 mod bench;
+mod bench_feed;
 mod demo;
 mod feed;
 mod office;
@@ -22,7 +23,8 @@ cargo xtask TASK
   test      build everything, then run all tests (arguments go to `cargo test`)
   check     what CI runs: formatting, lints, schemas, tests
   schemas   write schemas/ anew; with --check, fail when they differ
-  bench     whole-process measurements (--peers DIR compares with other tools), then each stage with criterion
+  bench     whole-process measurements (--peers DIR compares with other tools), then each stage with criterion;
+            with --feed [N] a feed of N datasets (100000) through `validate`, beside other validators that are installed
   feed      make a feed for measurements, and beside it the list of the errors planted in it:
             feed N [--seed S] [--invalid PERMILLE] [-o FILE]
   office    check Word and Excel files with the structure checks, and with LibreOffice's pages and the Open XML SDK where

@@ -27,8 +27,7 @@ pub(crate) fn run(shell: &Shell, arguments: &[String]) -> Result<(), Failed> {
         at.and_then(|at| arguments.get(at + 1)).map_or_else(|| default.to_owned(), Clone::clone)
     };
     let (records, seed) = (option("--records", "2000"), option("--seed", "4"));
-    let folder = shell.target().join("validators");
-    fs::create_dir_all(&folder).map_err(Failed::because)?;
+    let folder = folder(shell)?;
     let feed = folder.join("mutated.ndjson");
     make(shell, &records, &seed, &feed)?;
     let beyond = beyond(shell)?;
@@ -36,7 +35,7 @@ pub(crate) fn run(shell: &Shell, arguments: &[String]) -> Result<(), Failed> {
     let accepted = ours.iter().filter(|codes| codes.is_empty()).count();
     println!("jianbao validate: {accepted} of {} records have the shape of a dataset", ours.len());
     let schema = shell.root.join("schemas/dataset.schema.json");
-    let foreign = [ajv(shell, &folder, &schema, &feed)?, python(shell, &folder, &schema, &feed)?];
+    let foreign = [ajv(shell, &schema, &feed)?, python(shell, &folder, &schema, &feed)?];
     let mut wrong = Vec::new();
     for verdicts in foreign.iter().flatten() {
         compare(&ours, &beyond, verdicts, &mut wrong)?;
@@ -92,25 +91,39 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
     text.split_once(before)?.1.split_once(after).map(|(found, _)| found)
 }
 
-fn ajv(shell: &Shell, folder: &Path, schema: &Path, feed: &Path) -> Result<Option<Verdicts>, Failed> {
+fn ajv(shell: &Shell, schema: &Path, feed: &Path) -> Result<Option<Verdicts>, Failed> {
+    let Some(folder) = install_ajv(shell)? else { return Ok(None) };
+    let script = folder.join("validators_ajv.cjs");
+    fs::write(&script, AJV).map_err(Failed::because)?;
+    ask("ajv", shell.command("node").current_dir(folder).arg(script).args([schema, feed]))
+}
+
+/// The folder in which Node finds ajv; none where it cannot be installed.
+pub(crate) fn install_ajv(shell: &Shell) -> Result<Option<PathBuf>, Failed> {
+    let folder = folder(shell)?;
     let installed = folder.join("installed.txt");
     if fs::read_to_string(&installed).ok().as_deref() != Some(AJV_VERSION) {
         fs::write(folder.join("package.json"), "{\"private\":true}\n").map_err(Failed::because)?;
         let mut npm = shell.command("npm");
-        npm.current_dir(folder).args(["install", "--no-audit", "--no-fund", "--silent", AJV_VERSION]);
+        npm.current_dir(&folder).args(["install", "--no-audit", "--no-fund", "--silent", AJV_VERSION]);
         if !npm.status().is_ok_and(|status| status.success()) {
             println!("ajv not asked, because npm is not installed or cannot fetch {AJV_VERSION}");
             return Ok(None);
         }
         fs::write(&installed, AJV_VERSION).map_err(Failed::because)?;
     }
-    let script = folder.join("validators_ajv.cjs");
-    fs::write(&script, AJV).map_err(Failed::because)?;
-    ask("ajv", shell.command("node").current_dir(folder).arg(script).args([schema, feed]))
+    Ok(Some(folder))
+}
+
+/// Where this task keeps its files.
+fn folder(shell: &Shell) -> Result<PathBuf, Failed> {
+    let folder = shell.target().join("validators");
+    fs::create_dir_all(&folder).map_err(Failed::because)?;
+    Ok(folder)
 }
 
 fn python(shell: &Shell, folder: &Path, schema: &Path, feed: &Path) -> Result<Option<Verdicts>, Failed> {
-    let Some(python) = python_with_jsonschema(shell, folder) else {
+    let Some(python) = python_with(shell, "jsonschema") else {
         println!("Python's jsonschema not asked, because it is not installed: python3 -m pip install jsonschema");
         return Ok(None);
     };
@@ -119,12 +132,12 @@ fn python(shell: &Shell, folder: &Path, schema: &Path, feed: &Path) -> Result<Op
     ask("jsonschema (Python)", shell.command(&python).arg(script).args([schema, feed]))
 }
 
-/// A Python that has the package.
-fn python_with_jsonschema(shell: &Shell, folder: &Path) -> Option<String> {
-    let own: PathBuf = folder.join("venv/bin/python3");
+/// A Python that has a package: the system's, or that of a virtual environment in `target/validators/venv`.
+pub(crate) fn python_with(shell: &Shell, package: &str) -> Option<String> {
+    let own = shell.target().join("validators/venv/bin/python3");
     ["python3".to_owned(), own.display().to_string()].into_iter().find(|python| {
         let mut command = shell.command(python);
-        command.args(["-c", "import jsonschema"]).stdout(Stdio::null()).stderr(Stdio::null());
+        command.args(["-c", &format!("import {package}")]).stdout(Stdio::null()).stderr(Stdio::null());
         command.status().is_ok_and(|status| status.success())
     })
 }

@@ -40,6 +40,12 @@ enum Behaviour {
     OverflowsStack,
     BackgroundChild,
     LogFlood,
+    LogsAndHangs,
+    LogsAndEnds,
+    Spin,
+    RawPanic,
+    WritesBesideTheFolder,
+    EmitsWithoutEnd,
     StrayFile,
     NotADocx,
     NothingWritten,
@@ -88,10 +94,16 @@ fn misbehave(request: &Request<Options>, job: &Job<'_>) -> Result<(), ExportErro
             job.check_cancelled()?;
             std::thread::sleep(Duration::from_millis(5));
         },
+        Behaviour::LogsAndEnds => job.log(Level::Info, "begun"),
+        Behaviour::LogsAndHangs => {
+            job.log(Level::Info, "begun");
+            break_process(Behaviour::Hang)?;
+        }
         Behaviour::LogFlood => (0..200_000).for_each(|_| job.log(Level::Info, "flood")),
         Behaviour::LeavesFolder => drop(job.output("../escape.txt")?),
         Behaviour::IgnoresRefusal => drop(job.output("/tmp/escape.txt").err()),
-        Behaviour::WritesTooMuch => write_too_much(job)?,
+        Behaviour::WritesTooMuch => write_too_much(job, 4 << 10)?,
+        Behaviour::EmitsWithoutEnd => write_too_much(job, 10 << 10)?,
         Behaviour::NotADocx => job.output("fake.docx")?.write_all(b"not a zip")?,
         Behaviour::ReadsStdin => {
             let mut text = String::new();
@@ -107,10 +119,10 @@ fn misbehave(request: &Request<Options>, job: &Job<'_>) -> Result<(), ExportErro
     Ok(())
 }
 
-fn write_too_much(job: &Job<'_>) -> Result<(), ExportError> {
+fn write_too_much(job: &Job<'_>, megabytes: usize) -> Result<(), ExportError> {
     let mut output = job.output("large.bin")?;
     let block = vec![0; 1 << 20];
-    for _ in 0..4096 {
+    for _ in 0..megabytes {
         output.write_all(&block)?;
     }
     Ok(())
@@ -124,6 +136,12 @@ fn break_process(behaviour: Behaviour) -> std::io::Result<()> {
         Behaviour::Hang => loop {
             std::thread::sleep(Duration::from_secs(1));
         },
+        Behaviour::Spin => loop {
+            std::hint::spin_loop();
+        },
+        Behaviour::RawPanic => panic_through_c(),
+        // One file is not limited, so the sizes of many add up.
+        Behaviour::WritesBesideTheFolder => fill_the_job_folder()?,
         Behaviour::Segfault => write_to_nowhere(),
         Behaviour::ForgedDone => {
             println!(r#"{{"event":"done","status":0,"files":[{{"name":"forged.txt"}}]}}"#);
@@ -143,6 +161,20 @@ fn write_to_nowhere() {
     let nowhere: *mut u8 = std::ptr::without_provenance_mut(8);
     // SAFETY: none; the fault is the point.
     unsafe { nowhere.write_volatile(1) };
+}
+
+/// What happens where an author writes the C interface by hand and a panic escapes it.
+extern "C" fn panic_through_c() {
+    panic!("a panic that reaches C");
+}
+
+/// Files that the host never handed out, each below the limit.
+fn fill_the_job_folder() -> std::io::Result<()> {
+    for number in 0..4 {
+        std::fs::write(format!("heap-{number}"), vec![0; 3 << 20])?;
+    }
+    std::thread::sleep(Duration::from_secs(60));
+    Ok(())
 }
 
 fn allocate_forever() {

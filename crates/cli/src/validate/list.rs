@@ -9,7 +9,7 @@ use jianbao_render::{List, finding_list};
 
 use crate::args::Validate;
 use crate::commands::Voice;
-use crate::exporter::exporters;
+use crate::exporter::{Asked, at_hand};
 use crate::report::{self, Outcome};
 
 /// Rows by default: more than anyone corrects by hand, and a file that every program opens. Counts stay complete.
@@ -54,7 +54,7 @@ impl<'a> Report<'a> {
             folder: folder.to_owned(),
             stem,
             format,
-            exporters: exporters(voice)?,
+            exporters: at_hand(Asked::default(), voice)?.exporters,
             catalogue,
             mask: arguments.mask,
             replace: arguments.force,
@@ -86,14 +86,9 @@ impl<'a> Report<'a> {
         let list = List { counts, catalogue: self.catalogue, capped, lang: voice.lang };
         let document = finding_list(self.rows.into_iter(), &list);
         let formats = [self.format];
-        let request = ExportRequest {
-            document: &document,
-            formats: &formats,
-            folder: &self.folder,
-            stem: &self.stem,
-            replace: self.replace,
-            allow_degrade: true,
-        };
+        let mut request = ExportRequest::new(&document, &formats, &self.folder, &self.stem);
+        request.replace = self.replace;
+        request.allow_degrade = true;
         let mut outcome = Outcome::Done;
         for result in self.exporters.export(&request) {
             match result {

@@ -1,6 +1,5 @@
 //! `jianbao validate`: datasets and feeds of any length; findings, counts, good and bad records apart.
 
-mod interrupt;
 mod list;
 mod printer;
 mod progress;
@@ -23,9 +22,9 @@ use jianbao_validate::Validator;
 
 use crate::args::{FindingFormat, Validate};
 use crate::commands::{Voice, pipeline, unusable_layout};
+use crate::interrupt::Interrupt;
 use crate::report::{self, Outcome};
 
-use interrupt::Interrupt;
 use list::Report;
 use printer::Printer;
 use progress::Bar;

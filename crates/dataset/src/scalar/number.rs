@@ -152,15 +152,24 @@ macro_rules! read_from_raw {
 
 read_from_raw!(Number, Amount);
 
+/// The digits of a number, written by whoever wants them: a walk that looks for texts does not.
+struct Digits(Decimal);
+
+impl Serialize for Digits {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_newtype_struct("Number", &self.0.to_string())
+        serializer.serialize_newtype_struct("Number", &Digits(self.0))
     }
 }
 
 impl Serialize for Amount {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_newtype_struct("Number", &self.0.to_string())
+        serializer.serialize_newtype_struct("Number", &Digits(self.0))
     }
 }
 

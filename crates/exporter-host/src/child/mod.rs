@@ -73,6 +73,7 @@ fn native(plan: &ChildPlan, request: &[u8], events: File) -> Ending {
         Err(fault) => not_entered(fault),
         Ok(exporter) => outcome(&session, call(&exporter, &session, request)),
     };
+    let done = Done { peak_bytes: raw::peak_memory(), ..done };
     finish(session.events(), &done)
 }
 
@@ -99,9 +100,10 @@ fn call(exporter: &raw::Exporter, session: &Session, request: &[u8]) -> i32 {
 /// The last word on a call that returned `status`.
 fn outcome(session: &Session, status: i32) -> Done {
     let refusal = session.refusal();
+    let returned = Some(status);
     let status = if status == JB_OK && refusal.is_some() { JB_HOST_REFUSED } else { status };
     if status == JB_OK {
-        return Done { files: session.files(), degraded: session.degraded(), ..Done::default() };
+        return Done { files: session.files(), degraded: session.degraded(), returned, ..Done::default() };
     }
     let error = match (status, refusal) {
         // Our own reason is more exact than what the exporter could know.
@@ -110,7 +112,7 @@ fn outcome(session: &Session, status: i32) -> Done {
         }
         _ => session.failure().unwrap_or_default(),
     };
-    Done { status, error: Some(error), ..Done::default() }
+    Done { status, error: Some(error), returned, ..Done::default() }
 }
 
 /// Reads requests in a thread of its own; when the pipe closes the parent is gone, and the process ends with all that it or

@@ -20,7 +20,7 @@ use windows as system;
 pub(crate) use exporter::{Exporter, LOAD_STAGE, LoadFault, load_kind};
 pub(crate) use system::{
     Group, describe_status, exit_like, exit_now, exit_with_group, is_executable, limit_self, open_without_waiting,
-    prepare, stop_requested, sync_folder, take_streams, visible_temporary_file, was_writing_too_much,
+    peak_memory, prepare, stop_requested, sync_folder, take_streams, visible_temporary_file, was_writing_too_much,
 };
 
 /// The real standard streams of a child, out of reach of the library.

@@ -92,6 +92,20 @@ fn limit_memory(bytes: u64) -> io::Result<()> {
     lower(Resource::Data, bytes)
 }
 
+/// The most memory that this process had, in bytes. Not by `getrusage`, which counts what the parent had at the start.
+#[cfg(target_os = "linux")]
+pub(crate) fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()?.checked_mul(1024)
+}
+
+/// Other systems do not tell it so simply.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn peak_memory() -> Option<u64> {
+    None
+}
+
 /// Other systems do not enforce a limit of memory.
 #[cfg(not(target_os = "linux"))]
 #[expect(clippy::unnecessary_wraps, reason = "the same signature on every system")]
@@ -119,6 +133,8 @@ const PATH: &str = "/opt/homebrew/bin:/usr/local/bin:/usr/bin:/bin";
 pub(crate) fn prepare(command: &mut Command, folder: &Path) {
     command.process_group(0).env_clear().current_dir(folder);
     command.env("LANG", "C.UTF-8").env("TZ", "UTC").env("PATH", PATH).env("TMPDIR", folder);
+    // Where the child program uses this allocator, memory that it holds in reserve must not count against the limit.
+    command.env("MIMALLOC_ARENA_EAGER_COMMIT", "0");
 }
 
 /// A child with everything that it starts.

@@ -67,6 +67,11 @@ pub(crate) fn limit_self(_plan: &ChildPlan) -> io::Result<()> {
     Ok(())
 }
 
+/// The job object counts the memory of all its processes together, not of one.
+pub(crate) fn peak_memory() -> Option<u64> {
+    None
+}
+
 /// Gives a child its own process group, a bare environment and a job folder, which is also where its temporary files go.
 /// Without `SystemRoot` nothing starts.
 pub(crate) fn prepare(command: &mut Command, folder: &Path) {

@@ -7,16 +7,19 @@ mod indicators;
 mod references;
 mod tables;
 
+use std::cell::LazyCell;
+
 use jianbao_calculate::{Figures, Ledger};
 use jianbao_dataset::codes::Kind;
-use jianbao_dataset::{Dataset, Piece, Reported, TextKind, pieces, tree, visit_texts};
+use jianbao_dataset::{Dataset, Node, Piece, Reported, TextKind, Written, pieces, tree, visit_texts};
 use jianbao_finding::{Finding, Text};
 
 use indicators::{in_framework, indicator_fits};
 use tables::detail_table;
 
-/// Everything that does not hold together, each with its pointer.
-pub(crate) fn check(figures: &Figures) -> Vec<Finding> {
+/// Everything that does not hold together, each with its pointer. Placeholders are part of it only where something else is
+/// wrong: otherwise the rules' walk over the texts asks [`placeholders_of`] each.
+pub(crate) fn check(figures: &Figures) -> Result<(), Vec<Finding>> {
     let dataset: &Dataset = figures.dataset();
     let mut findings = Vec::new();
     subject(dataset, &mut findings);
@@ -32,11 +35,15 @@ pub(crate) fn check(figures: &Figures) -> Vec<Finding> {
         let at = format_args!("/empty_categories/{at}");
         in_framework(dataset, empty.category, empty.subcategory, at, &mut findings);
     }
+    let facts = LazyCell::new(|| tree(dataset));
     for (at, reported) in dataset.reported.iter().enumerate() {
-        reported_names_something(dataset, reported, figures, &format!("/reported/{at}"), &mut findings);
+        reported_names_something(&facts, reported, figures, &format!("/reported/{at}"), &mut findings);
     }
-    placeholders(figures, &mut findings);
-    findings
+    if findings.is_empty() {
+        return Ok(());
+    }
+    visit_texts(dataset, &mut |written| placeholders_of(figures, written, &mut findings));
+    Err(findings)
 }
 
 fn error(code: &'static str, pointer: String, zh: String, en: String) -> Finding {
@@ -60,7 +67,7 @@ fn subject(dataset: &Dataset, findings: &mut Vec<Finding>) {
 }
 
 fn reported_names_something(
-    dataset: &Dataset,
+    facts: &LazyCell<Node, impl FnOnce() -> Node>,
     reported: &Reported,
     figures: &Figures,
     at: &str,
@@ -70,7 +77,7 @@ fn reported_names_something(
         (Some(figure), None) if !figures.has(figure.as_str()) => {
             findings.push(unknown_figure(figure.as_str(), figures.ledger(), format!("{at}/figure")));
         }
-        (None, Some(pointer)) if tree(dataset).at(pointer.as_str()).is_none() => findings.push(error(
+        (None, Some(pointer)) if facts.at(pointer.as_str()).is_none() => findings.push(error(
             "I-REF",
             format!("{at}/pointer"),
             format!("数据集中没有 {} 这个位置", pointer.as_str()),
@@ -86,19 +93,18 @@ fn reported_names_something(
     }
 }
 
-fn placeholders(figures: &Figures, findings: &mut Vec<Finding>) {
-    visit_texts(figures.dataset(), &mut |written| {
-        if written.kind != TextKind::Prose || !written.text.contains('{') {
-            return;
+/// Placeholders of a text that name no figure.
+pub(crate) fn placeholders_of(figures: &Figures, written: &Written<'_>, findings: &mut Vec<Finding>) {
+    if written.kind != TextKind::Prose || !written.text.contains('{') {
+        return;
+    }
+    for (piece, range) in pieces(written.text) {
+        if let Piece::Figure(id) = piece
+            && !figures.has(id)
+        {
+            findings.push(unknown_figure(id, figures.ledger(), written.pointer()).within(range));
         }
-        for (piece, _) in pieces(written.text) {
-            if let Piece::Figure(id) = piece
-                && !figures.has(id)
-            {
-                findings.push(unknown_figure(id, figures.ledger(), written.pointer()));
-            }
-        }
-    });
+    }
 }
 
 fn unknown_figure(id: &str, ledger: &Ledger, pointer: String) -> Finding {

@@ -1,7 +1,9 @@
 //! Wording that says which of two figures is larger, and the figures it stands with.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use rust_decimal::Decimal;
 
 use super::concept::{Concept, is_expected};
@@ -113,11 +115,14 @@ const UNSTATED: &[&str] = &[
 
 /// Whether a text holds a word that could contradict figures.
 pub(super) fn speaks(text: &str) -> bool {
-    let words = [COMPARED, ADJUSTED, DELAYED, REACHED, RECEIVED].iter().flat_map(Said::words);
-    text.contains("序时进度")
-        || text.contains("时间进度")
-        || (text.contains(['由', '从']) && text.contains(['到', '至']))
-        || words.into_iter().any(|(word, _)| text.contains(word))
+    static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let said = [COMPARED, ADJUSTED, DELAYED, REACHED, RECEIVED];
+        let words = said.iter().flat_map(Said::words).map(|(word, _)| word).chain(["序时进度", "时间进度"]);
+        AhoCorasick::new(words).expect("a few words make a small automaton")
+    });
+    let moves =
+        || ["由", "从"].iter().any(|from| text.contains(from)) && ["到", "至"].iter().any(|to| text.contains(to));
+    WORDS.is_match(text) || moves()
 }
 
 /// All words of a text that contradict the figures.

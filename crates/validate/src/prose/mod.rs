@@ -19,7 +19,6 @@ mod report;
 mod slip;
 
 use std::cell::{OnceCell, RefCell};
-use std::rc::Rc;
 
 use jianbao_dataset::{TextKind, Written};
 use jianbao_finding::Finding;
@@ -37,7 +36,7 @@ pub(crate) struct Memo<'a> {
 }
 
 /// Where a text begins in memory, and what was found in it.
-type Last = (*const u8, Rc<Vec<Finding>>);
+type Last = (*const u8, Vec<Finding>);
 
 /// Sections whose numbers are aims, wordings from before a change, demands or what a source prints.
 const ASPIRATIONS: [&str; 4] = ["goals", "revisions", "rectifications", "reported"];
@@ -47,19 +46,23 @@ const GENERAL: [&str; 5] = ["project", "narrative", "problems", "recommendations
 
 /// Adds what one of the rules about numbers in texts has to say about a text.
 pub(crate) fn look(code: &str, subject: &Subject<'_>, written: &Written<'_>, findings: &mut Vec<Finding>) {
-    if written.kind != TextKind::Prose || ASPIRATIONS.contains(&written.section()) || !is_telling(written.text) {
+    if written.kind != TextKind::Prose || ASPIRATIONS.contains(&written.section()) {
         return;
     }
     let place = written.text.as_ptr();
     let memo = &subject.prose;
-    let known = memo.last.borrow().as_ref().filter(|(last, _)| *last == place).map(|(_, found)| Rc::clone(found));
-    let found = known.unwrap_or_else(|| {
-        let index = memo.index.get_or_init(|| Index::new(subject.dataset(), subject.ledger()));
-        let found = Rc::new(read(index, written));
-        *memo.last.borrow_mut() = Some((place, Rc::clone(&found)));
-        found
-    });
-    findings.extend(found.iter().filter(|finding| finding.code == code).cloned());
+    let is_last = memo.last.borrow().as_ref().is_some_and(|(last, _)| *last == place);
+    if !is_last {
+        let found = if is_telling(written.text) {
+            read(memo.index.get_or_init(|| Index::new(subject.dataset(), subject.ledger())), written)
+        } else {
+            Vec::new()
+        };
+        *memo.last.borrow_mut() = Some((place, found));
+    }
+    let last = memo.last.borrow();
+    let found = last.iter().flat_map(|(_, found)| found);
+    findings.extend(found.filter(|finding| finding.code == code).cloned());
 }
 
 /// Whether a text holds a typed quantity, or a placeholder and a word that could contradict it.

@@ -38,13 +38,16 @@ mod same_words;
 mod say;
 mod wording;
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use jianbao_calculate::{Figures, Ledger};
+use jianbao_calculate::{Entry, Figures, Ledger};
 use jianbao_dataset::{Dataset, Written, visit_texts};
 use jianbao_finding::{Check, Finding, Severity, Text};
 use jianbao_layout::Policies;
 
+use crate::integrity;
 use crate::prose::Memo;
 pub use wording::Marks;
 use wording::Scan;
@@ -55,11 +58,12 @@ pub struct Subject<'a> {
     pub(crate) figures: &'a Figures,
     /// What the rules about numbers in texts remember.
     pub(crate) prose: Memo<'a>,
+    reported: OnceCell<Vec<Option<Cow<'a, Entry>>>>,
 }
 
 impl<'a> Subject<'a> {
     pub(crate) fn new(figures: &'a Figures) -> Self {
-        Self { figures, prose: Memo::default() }
+        Self { figures, prose: Memo::default(), reported: OnceCell::new() }
     }
 
     /// The facts.
@@ -72,6 +76,14 @@ impl<'a> Subject<'a> {
     #[must_use]
     pub fn ledger(&self) -> &'a Ledger {
         self.figures.ledger()
+    }
+
+    /// The figures that the source's printed numbers claim to be, one for each of the dataset's `reported`.
+    pub(crate) fn reported(&self) -> &[Option<Cow<'a, Entry>>] {
+        self.reported.get_or_init(|| {
+            let reported = self.dataset().reported.iter();
+            reported.map(|reported| self.figures.get(reported.figure.as_ref()?.as_str())).collect()
+        })
     }
 
     /// How numbers are counted and rounded.
@@ -145,43 +157,53 @@ pub(crate) use n_direction::RULE as N_DIRECTION;
 pub(crate) use n_named::RULE as N_NAMED;
 pub(crate) use n_unknown::RULE as N_UNKNOWN;
 
-/// What all rules find at or above a severity.
-#[must_use]
-pub fn check(subject: &Subject<'_>, least: Severity) -> Vec<Finding> {
-    let asked = || RULES.iter().filter(|rule| rule.check.severity >= least);
+/// What all rules find at or above a severity. The error holds the placeholders that name no figure: they are looked for on the
+/// same walk over the texts, and no rule is asked about a dataset that has one.
+pub(crate) fn check(subject: &Subject<'_>, least: Severity) -> Result<Vec<Finding>, Vec<Finding>> {
+    let in_texts = texts(subject, least)?;
     let mut findings = Vec::new();
-    for rule in asked() {
+    for rule in asked(least) {
         if let Look::Dataset(look) = rule.look {
             findings.extend(look(subject));
         }
     }
-    texts(subject, least, &mut findings);
+    findings.extend(in_texts);
     findings.retain(|finding| finding.severity >= least);
-    findings
+    Ok(findings)
+}
+
+/// The rules that could find something of a severity or worse.
+fn asked(least: Severity) -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().filter(move |rule| rule.check.severity >= least)
 }
 
 /// What the rules that look at texts find.
-fn texts(subject: &Subject<'_>, least: Severity, findings: &mut Vec<Finding>) {
-    let asked = || RULES.iter().filter(|rule| rule.check.severity >= least);
-    if asked().all(|rule| matches!(rule.look, Look::Dataset(_))) {
-        return;
-    }
+fn texts(subject: &Subject<'_>, least: Severity) -> Result<Vec<Finding>, Vec<Finding>> {
+    let (mut fatal, mut findings) = (Vec::new(), Vec::new());
     let mut scan = Scan::of(subject.dataset());
     visit_texts(subject.dataset(), &mut |written| {
+        integrity::placeholders_of(subject.figures, written, &mut fatal);
+        if !fatal.is_empty() {
+            return;
+        }
         let found = scan.text(written);
-        for rule in asked() {
+        for rule in asked(least) {
             match rule.look {
-                Look::Texts(look) => look(subject, written, findings),
-                Look::Wording { marks, text, .. } if found.meets(marks) => text(subject, written, findings),
+                Look::Texts(look) => look(subject, written, &mut findings),
+                Look::Wording { marks, text, .. } if found.meets(marks) => text(subject, written, &mut findings),
                 Look::Wording { .. } | Look::Dataset(_) => {}
             }
         }
     });
-    for rule in asked() {
+    if !fatal.is_empty() {
+        return Err(fatal);
+    }
+    for rule in asked(least) {
         if let Look::Wording { whole, .. } = rule.look {
-            whole(subject, scan.all(), findings);
+            whole(subject, scan.all(), &mut findings);
         }
     }
+    Ok(findings)
 }
 
 impl Rule {

@@ -16,18 +16,19 @@ pub(super) fn is_rate(entry: &Entry) -> bool {
 
 /// Findings for the reported numbers of computed figures of one kind.
 pub(super) fn compare(rule: &Rule, subject: &Subject<'_>, kind: fn(&Entry) -> bool) -> Vec<Finding> {
-    let reported = subject.dataset().reported.iter().enumerate();
-    reported.filter_map(|(at, reported)| disagreement(rule, subject, kind, at, reported)).collect()
+    let reported = subject.dataset().reported.iter().zip(subject.reported()).enumerate();
+    let found =
+        reported.filter_map(|(at, (reported, entry))| disagreement(rule, entry.as_deref()?, kind, at, reported));
+    found.collect()
 }
 
 fn disagreement(
     rule: &Rule,
-    subject: &Subject<'_>,
+    entry: &Entry,
     kind: fn(&Entry) -> bool,
     at: usize,
     reported: &Reported,
 ) -> Option<Finding> {
-    let entry = subject.ledger().get(reported.figure.as_ref()?.as_str())?;
     let printed = reported.number?.0;
     if entry.formula.is_none() || !kind(entry) {
         return None;

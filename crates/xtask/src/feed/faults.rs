@@ -14,86 +14,245 @@ pub(super) struct Fault {
     from: (&'static str, &'static str),
     /// What comes.
     to: &'static str,
-    /// Whether others can be found in the same dataset: faults of shape hide those of references, which hide numbers.
-    shape: bool,
+    /// Where the finding points: a text of the worse dataset with `¦` before the character that is meant; its last occurrence
+    /// counts.
+    spot: &'static str,
+    /// Codes of what is found because of it elsewhere in the dataset.
+    pub(super) brings: &'static [&'static str],
 }
 
-const fn fault(
-    kind: &'static str,
-    code: &'static str,
-    pointer: &'static str,
-    from: (&'static str, &'static str),
-    to: &'static str,
-) -> Fault {
-    Fault { kind, code, pointer, from, to, shape: code.as_bytes()[0] == b'S' && !pointer.is_empty() }
+impl Fault {
+    /// Whether others can be found in the same dataset: faults of shape hide those of references, which hide numbers.
+    fn is_shape(&self) -> bool {
+        self.code.starts_with("S-") && !self.pointer.is_empty()
+    }
+
+    /// Column of the finding in a dataset that has the fault, counted in characters from 1.
+    pub(super) fn column(&self, text: &str) -> Option<usize> {
+        let (before, behind) = self.spot.split_once('¦')?;
+        let at = text.rfind(&[before, behind].concat())? + before.len();
+        Some(text[..at].chars().count() + 1)
+    }
 }
 
 /// All kinds of faults.
 pub(super) const FAULTS: &[Fault] = &[
-    fault("wrong type", "S-TYPE", "/period/fiscal_year", (r#""fiscal_year":"#, ","), r#""fiscal_year":"2024","#),
-    fault("missing field", "S-MISSING", "/report", (r#","stage":"#, r#""final""#), ""),
-    fault("unknown field", "S-UNKNOWN", "/funding/0/recieved", (r#""received""#, ""), r#""recieved""#),
-    fault(
-        "date that does not exist",
-        "S-VALUE",
-        "/project/end",
-        (r#""end":"2024-12-31""#, ""),
-        r#""end":"2024-12-32""#,
-    ),
-    fault(
-        "negative money",
-        "S-VALUE",
-        "/funding/0/initial_budget",
-        (r#""initial_budget":"#, ""),
-        r#""initial_budget":-"#,
-    ),
-    fault(
-        "29 digits",
-        "S-DIGITS",
-        "/uses/0/planned",
-        (r#""planned":"#, ","),
-        r#""planned":12345678901234567890123456789,"#,
-    ),
-    fault("duplicate key", "S-DUPLICATE", "/period/round", (r#""round":1"#, ""), r#""round":1,"round":2"#),
-    fault(
-        "code of no list",
-        "S-VALUE",
-        "/observations/1/likelihood",
-        (r#"{"indicator":"quality","#, r#""certain""#),
-        r#"{"indicator":"quality","likelihood":"sure""#,
-    ),
-    fault(
-        "empty text",
-        "S-VALUE",
-        "/goals/0/text",
-        (r#""horizon":"annual","text":"#, ","),
-        r#""horizon":"annual","text":"","#,
-    ),
-    fault("control character", "S-CONTROL", "/project/content", (r#""content":""#, ""), r#""content":"\u0007"#),
-    fault("broken JSON", "S-JSON", "", (r#""narrative":{"#, "{"), r#""narrative":{{"#),
-    fault(
-        "reference to nothing",
-        "I-REF",
-        "/uses/0/payees/0",
-        (r#""payees":["supplier"]"#, ""),
-        r#""payees":["nobody"]"#,
-    ),
-    fault("id that occurs twice", "I-ID", "/uses/1/id", (r#""id":"use-2""#, ""), r#""id":"use-1""#),
-    fault(
-        "figure that does not exist",
-        "I-FIGURE",
-        "/narrative/progress",
-        ("{funding.total.received}", ""),
-        "{funding.total.recieved}",
-    ),
-    fault(
-        "wrong total",
-        "R-SUM",
-        "/reported/0/number",
-        (r#""figure":"funding.total.executed","number":"#, ""),
-        r#""figure":"funding.total.executed","number":9"#,
-    ),
-    fault("end before start", "R-DATE", "/project/end", (r#""end":"2024-12-31""#, ""), r#""end":"2023-12-31""#),
+    Fault {
+        kind: "wrong type",
+        code: "S-TYPE",
+        pointer: "/period/fiscal_year",
+        from: (r#""fiscal_year":"#, ","),
+        to: r#""fiscal_year":"2024","#,
+        spot: r#""fiscal_year":¦"2024""#,
+        brings: &[],
+    },
+    Fault {
+        kind: "missing field",
+        code: "S-MISSING",
+        pointer: "/report",
+        from: (r#","stage":"#, r#""final""#),
+        to: "",
+        spot: r#""report":¦{"#,
+        brings: &[],
+    },
+    Fault {
+        kind: "unknown field",
+        code: "S-UNKNOWN",
+        pointer: "/funding/0/recieved",
+        from: (r#""received""#, ""),
+        to: r#""recieved""#,
+        spot: r#"¦"recieved""#,
+        brings: &[],
+    },
+    Fault {
+        kind: "date that does not exist",
+        code: "S-VALUE",
+        pointer: "/project/end",
+        from: (r#""end":"2024-12-31""#, ""),
+        to: r#""end":"2024-12-32""#,
+        spot: r#""end":¦"2024-12-32""#,
+        brings: &[],
+    },
+    Fault {
+        kind: "negative money",
+        code: "S-VALUE",
+        pointer: "/funding/0/initial_budget",
+        from: (r#""initial_budget":"#, ""),
+        to: r#""initial_budget":-"#,
+        spot: r#""initial_budget":¦-"#,
+        brings: &[],
+    },
+    Fault {
+        kind: "29 digits",
+        code: "S-DIGITS",
+        pointer: "/uses/0/planned",
+        from: (r#""planned":"#, ","),
+        to: r#""planned":12345678901234567890123456789,"#,
+        spot: r#""planned":¦12345678901234567890123456789"#,
+        brings: &[],
+    },
+    Fault {
+        kind: "duplicate key",
+        code: "S-DUPLICATE",
+        pointer: "/period/round",
+        from: (r#""round":1"#, ""),
+        to: r#""round":1,"round":2"#,
+        spot: r#""round":1,¦"round":2"#,
+        brings: &[],
+    },
+    Fault {
+        kind: "code of no list",
+        code: "S-VALUE",
+        pointer: "/observations/1/likelihood",
+        from: (r#"{"indicator":"quality","#, r#""certain""#),
+        to: r#"{"indicator":"quality","likelihood":"sure""#,
+        spot: r#""likelihood":¦"sure""#,
+        brings: &[],
+    },
+    Fault {
+        kind: "empty text",
+        code: "S-VALUE",
+        pointer: "/goals/0/text",
+        from: (r#""horizon":"annual","text":"#, ","),
+        to: r#""horizon":"annual","text":"","#,
+        spot: r#""text":¦"""#,
+        brings: &[],
+    },
+    Fault {
+        kind: "control character",
+        code: "S-CONTROL",
+        pointer: "/project/content",
+        from: (r#""content":""#, ""),
+        to: r#""content":"\u0007"#,
+        spot: r#""content":¦"\u0007"#,
+        brings: &[],
+    },
+    Fault {
+        kind: "broken JSON",
+        code: "S-JSON",
+        pointer: "",
+        from: (r#""narrative":{"#, ""),
+        to: r#""narrative":{{"#,
+        spot: r#""narrative":{¦{"#,
+        brings: &[],
+    },
+    Fault {
+        kind: "reference to nothing",
+        code: "I-REF",
+        pointer: "/uses/0/payees/0",
+        from: (r#""payees":["supplier"]"#, ""),
+        to: r#""payees":["nobody"]"#,
+        spot: r#""payees":[¦"nobody"]"#,
+        brings: &[],
+    },
+    Fault {
+        kind: "id that occurs twice",
+        code: "I-ID",
+        pointer: "/uses/1/id",
+        from: (r#""id":"use-2""#, ""),
+        to: r#""id":"use-1""#,
+        spot: r#""id":¦"use-1""#,
+        brings: &[],
+    },
+    Fault {
+        kind: "figure that does not exist",
+        code: "I-FIGURE",
+        pointer: "/narrative/progress",
+        from: ("{funding.total.received}", ""),
+        to: "{funding.total.recieved}",
+        spot: "¦{funding.total.recieved}",
+        brings: &[],
+    },
+    Fault {
+        kind: "wrong total",
+        code: "R-SUM",
+        pointer: "/reported/0/number",
+        from: (r#""figure":"funding.total.executed","number":"#, ""),
+        to: r#""figure":"funding.total.executed","number":9"#,
+        spot: r#""funding.total.executed","number":¦9"#,
+        brings: &[],
+    },
+    Fault {
+        kind: "end before start",
+        code: "R-DATE",
+        pointer: "/project/end",
+        from: (r#""end":"2024-12-31""#, ""),
+        to: r#""end":"2023-12-31""#,
+        spot: r#""end":¦"2023-12-31""#,
+        brings: &[],
+    },
+    Fault {
+        kind: "spent more than the budget",
+        code: "R-CONSIST",
+        pointer: "/funding/0/executed",
+        from: (r#""executed":"#, ","),
+        to: r#""executed":99999,"#,
+        spot: r#""executed":¦99999"#,
+        brings: &["R-FORECAST", "R-SUM"],
+    },
+    Fault {
+        kind: "forecast below what is spent",
+        code: "R-FORECAST",
+        pointer: "/funding/0/year_forecast",
+        from: (r#""year_forecast":"#, "}"),
+        to: r#""year_forecast":0.01}"#,
+        spot: r#""year_forecast":¦0.01}"#,
+        brings: &["R-SUM"],
+    },
+    Fault {
+        kind: "certain in spite of the forecast",
+        code: "R-CONSIST",
+        pointer: "/observations/1/likelihood",
+        from: (r#"{"indicator":"quality","actual""#, r#""likelihood""#),
+        to: r#"{"indicator":"quality","actual":{"number":92},"year_forecast":{"number":12},"likelihood""#,
+        spot: r#"{"number":12},"likelihood":¦"certain""#,
+        brings: &["R-CONSIST", "R-REQIF"],
+    },
+    Fault {
+        kind: "bracket without its partner",
+        code: "L-PAIR",
+        pointer: "/goals/0/text",
+        from: (r#""horizon":"annual","text":""#, ""),
+        to: r#""horizon":"annual","text":"（"#,
+        spot: r#""text":"¦（"#,
+        brings: &[],
+    },
+    Fault {
+        kind: "doubled comma",
+        code: "L-PUNCT",
+        pointer: "/narrative/organisation",
+        from: ("按月调度进度，", ""),
+        to: "按月调度进度，，",
+        spot: "按月调度进度¦，，",
+        brings: &[],
+    },
+    Fault {
+        kind: "brackets of a document number",
+        code: "L-DOCNO",
+        pointer: "/documents/0/number",
+        from: ("〔2024〕", ""),
+        to: "[2024]",
+        spot: "¦[2024]",
+        brings: &[],
+    },
+    Fault {
+        kind: "typed number of nothing",
+        code: "N-UNKNOWN",
+        pointer: "/narrative/progress",
+        from: ("执行{funding.total.executed}", ""),
+        to: "执行0.07万元",
+        spot: "执行¦0.07万元",
+        brings: &[],
+    },
+    Fault {
+        kind: "year in the title",
+        code: "R-SINGLE-SOURCE",
+        pointer: "/report/title",
+        from: (r#""title":""#, ""),
+        to: r#""title":"2019年度"#,
+        spot: r#""title":"¦2019年度"#,
+        brings: &[],
+    },
 ];
 
 /// Plants a fault. Gives nothing where the text to be replaced is not there.
@@ -108,6 +267,6 @@ pub(super) fn plant(text: &str, fault: &Fault) -> Option<String> {
 /// a second that can be found beside it.
 pub(super) fn choose(turn: usize, random: &mut Random) -> Vec<&'static Fault> {
     let first = &FAULTS[turn % FAULTS.len()];
-    let others: Vec<&Fault> = FAULTS.iter().filter(|other| other.shape && other.kind != first.kind).collect();
-    if first.shape && random.permille(320) { vec![first, random.pick(&others)] } else { vec![first] }
+    let others: Vec<&Fault> = FAULTS.iter().filter(|other| other.is_shape() && other.kind != first.kind).collect();
+    if first.is_shape() && random.permille(320) { vec![first, random.pick(&others)] } else { vec![first] }
 }

@@ -1,6 +1,7 @@
 //! Makes a feed for measurements: seeded datasets of 3 to 4 KB that are correct, and a few with planted errors.
 //!
-//! Beside the feed stands a list of the planted errors, one a line: number of the record, code, pointer and kind, with tabs.
+//! Beside the feed stands a list of the planted errors, one a line: number of the record, which is its line too, column, code,
+//! pointer, kind, and the codes of what else it brings (with commas), with tabs.
 
 mod dataset;
 mod faults;
@@ -66,11 +67,18 @@ fn write(wanted: &Wanted, feed: &mut impl Write, list: &mut impl Write) -> std::
     for number in 1..=wanted.datasets {
         let mut text = dataset::dataset(number, &mut random);
         if random.permille(wanted.invalid) {
+            let mut there = Vec::new();
             for fault in faults::choose(bad, &mut random) {
-                let Some(worse) = faults::plant(&text, fault) else { continue };
-                text = worse;
+                if let Some(worse) = faults::plant(&text, fault) {
+                    text = worse;
+                    there.push(fault);
+                }
+            }
+            for fault in there {
+                let column = fault.column(&text).expect("a planted fault has its place");
+                let (code, pointer, kind, brings) = (fault.code, fault.pointer, fault.kind, fault.brings.join(","));
+                writeln!(list, "{number}\t{column}\t{code}\t{pointer}\t{kind}\t{brings}")?;
                 planted += 1;
-                writeln!(list, "{number}\t{}\t{}\t{}", fault.code, fault.pointer, fault.kind)?;
             }
             bad += 1;
         }
@@ -92,8 +100,8 @@ mod tests {
         for number in 1..=200 {
             let text = dataset::dataset(number, &mut random);
             for fault in faults::FAULTS {
-                let worse = faults::plant(&text, fault);
-                assert!(worse.is_some_and(|worse| worse != text), "{}: {text}", fault.kind);
+                let worse = faults::plant(&text, fault).filter(|worse| *worse != text);
+                assert!(worse.is_some_and(|worse| fault.column(&worse).is_some()), "{}: {text}", fault.kind);
             }
         }
     }

@@ -17,11 +17,12 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if reported.is_empty() {
         return Vec::new();
     }
-    let facts = tree(subject.dataset());
+    // Most name a figure of the ledger, and need no tree.
+    let facts = reported.iter().any(|reported| reported.pointer.is_some()).then(|| tree(subject.dataset()));
     let mut findings = Vec::new();
     for (at, reported) in reported.iter().enumerate() {
-        let node = reported.pointer.as_ref().and_then(|pointer| facts.at(pointer.as_str()));
-        let entry = fact(subject, reported);
+        let node = reported.pointer.as_ref().and_then(|pointer| facts.as_ref()?.at(pointer.as_str()));
+        let entry = fact(subject, reported, at);
         findings.extend(number(reported, node, entry, at));
         findings.extend(date(reported, node, entry, at));
         findings.extend(text(reported, node, entry, at));
@@ -30,10 +31,10 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 /// The figure of the ledger that is meant, where it is a fact and nothing computed.
-fn fact<'a>(subject: &Subject<'a>, reported: &Reported) -> Option<&'a Entry> {
-    let ledger = subject.ledger();
-    let by_figure = reported.figure.as_ref().and_then(|figure| ledger.get(figure.as_str()));
-    let entry = by_figure.or_else(|| ledger.at(reported.pointer.as_ref()?.as_str()))?;
+fn fact<'s>(subject: &'s Subject<'_>, reported: &Reported, at: usize) -> Option<&'s Entry> {
+    let by_figure = subject.reported()[at].as_deref();
+    let by_pointer = || subject.ledger().at(reported.pointer.as_ref()?.as_str());
+    let entry = by_figure.or_else(by_pointer)?;
     entry.formula.is_none().then_some(entry)
 }
 
