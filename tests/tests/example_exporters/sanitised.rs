@@ -1,4 +1,4 @@
-//! The exporter in C under AddressSanitizer and UndefinedBehaviorSanitizer, called by a program of its own.
+//! The exporter in C under the sanitizers for addresses and undefined behaviour, called by a program of its own.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -59,7 +59,7 @@ impl Example {
         let mut job = ExportJob::new(&self.plugin, &self.info, document, targets);
         job.options = options.clone();
         job.allow_degrade = allow_degrade;
-        job.stem = "监测报告".to_owned();
+        "监测报告".clone_into(&mut job.stem);
         let result = self.host.export(&job);
         let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
         assert_eq!(left.len(), usize::from(result.is_ok()), "a failed export leaves nothing, another one file");

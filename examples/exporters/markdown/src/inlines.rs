@@ -48,7 +48,7 @@ pub(crate) fn write(inlines: &[Inline], place: Place, notes: &mut Notes<'_>) -> 
         match pieces.last_mut() {
             // Two runs in one emphasis are one: `**甲****乙**` would show asterisks.
             Some(last) if last.emphasis == piece.emphasis && last.emphasis != Emphasis::default() => {
-                last.append(&piece)
+                last.append(&piece);
             }
             _ => pieces.push(piece),
         }
