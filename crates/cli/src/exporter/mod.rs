@@ -37,7 +37,6 @@ pub(crate) fn run(command: &ExporterCommand, voice: Voice) -> Outcome {
         ExporterCommand::Pin { id, target, sha256, pins } => {
             pin::run(&pin::Pinned { id, target: target.as_deref(), sha256: sha256.as_deref(), pins }, voice)
         }
-        ExporterCommand::Test(arguments) => Ok(test::run(arguments, voice)),
     };
     match outcome {
         Ok(outcome) | Err(outcome) => outcome,
