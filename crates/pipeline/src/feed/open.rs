@@ -41,6 +41,7 @@ impl Open {
     }
 
     /// Adds an item, and gives the batch where that fills it. Without a permit the item comes back.
+    #[expect(clippy::result_large_err, reason = "the item comes back as it went in, which is no error")]
     pub(super) fn push(&self, item: Item) -> Result<Option<Batch<Item>>, Item> {
         let mut state = self.state();
         if !state.permitted {
