@@ -14,8 +14,8 @@ const SHOWN_AS_TEXT: u64 = 1000;
 /// Whole lines go to it in one piece, so that whatever ends the program ends it between two lines.
 type Out = BufWriter<Stdout>;
 
-/// The most bytes that POSIX writes into a pipe all together or not at all, where Linux and macOS run; more would be cut in the
-/// middle of a line when the program is ended while it waits for the reader. A line that has more can still be cut.
+/// The most bytes that Linux writes into a pipe all together or not at all; more would be cut in the middle of a line when the
+/// program is ended while it waits for the reader. A line that has more can still be cut.
 const PIECE: usize = 4096;
 
 /// How findings are written.

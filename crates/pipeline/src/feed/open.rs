@@ -40,19 +40,19 @@ impl Open {
         self.state().permitted = true;
     }
 
-    /// Adds an item, and gives the batch where that fills it. Without a permit the item comes back.
-    #[expect(clippy::result_large_err, reason = "the item comes back as it went in, which is no error")]
-    pub(super) fn push(&self, item: Item) -> Result<Option<Batch<Item>>, Item> {
+    /// Adds an item, and gives the batch where that fills it. Without a permit the item stays where it is.
+    pub(super) fn push(&self, item: &mut Option<Item>) -> Option<Batch<Item>> {
         let mut state = self.state();
         if !state.permitted {
-            return Err(item);
+            return None;
         }
+        let item = item.take()?;
         if let Item::Record(record) = &item {
             state.bytes += record.bytes.len();
         }
         state.items.push(item);
         let full = state.bytes >= BATCH_BYTES || state.items.len() >= BATCH_ITEMS;
-        Ok(if full { state.batch() } else { None })
+        if full { state.batch() } else { None }
     }
 
     /// The batch as it is, where it holds anything.

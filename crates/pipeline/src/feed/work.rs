@@ -81,11 +81,12 @@ fn read(
     open: &Open,
     stop: &AtomicBool,
 ) {
-    for mut item in items.fuse().take_while(|_| !stop.load(Ordering::Relaxed)) {
+    for item in items.fuse().take_while(|_| !stop.load(Ordering::Relaxed)) {
+        let mut item = Some(item);
         let full = loop {
-            match open.push(item) {
-                Ok(full) => break full,
-                Err(refused) => item = refused,
+            let full = open.push(&mut item);
+            if item.is_none() {
+                break full;
             }
             if permitted.recv().is_err() {
                 return;
