@@ -45,7 +45,7 @@ fn with_rows(report: &Document, rows: usize) -> Document {
     let mut table: Table = tables.max_by_key(|table| table.columns.len()).unwrap().clone();
     let width = table.columns[0].clone();
     table.columns = vec![width; 8];
-    table.id = "large".to_owned();
+    "large".clone_into(&mut table.id);
     table.caption = None;
     table.header_rows = 0;
     let value = |row: usize, column: usize| {

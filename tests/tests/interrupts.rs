@@ -72,13 +72,18 @@ fn interrupt(installation: &Installation, signal: &str) -> (ExitStatus, String) 
 
 #[test]
 fn an_interrupted_export_leaves_nothing_behind() {
-    for signal in ["INT", "TERM", "HUP"] {
-        let installation = Installation::with("hangs");
-        let (status, said) = interrupt(&installation, signal);
-        assert_eq!(status.code(), Some(130), "{signal}: {said}");
-        assert!(said.contains("test.hangs was interrupted; nothing was written"), "{signal}: {said}");
-        assert_eq!(installation.entries("temporary"), Vec::<PathBuf>::new(), "{signal}");
-    }
+    // Side by side, because each waits out the time between asking and killing.
+    std::thread::scope(|scope| {
+        for signal in ["INT", "TERM", "HUP"] {
+            scope.spawn(move || {
+                let installation = Installation::with("hangs");
+                let (status, said) = interrupt(&installation, signal);
+                assert_eq!(status.code(), Some(130), "{signal}: {said}");
+                assert!(said.contains("test.hangs was interrupted; nothing was written"), "{signal}: {said}");
+                assert_eq!(installation.entries("temporary"), Vec::<PathBuf>::new(), "{signal}");
+            });
+        }
+    });
 }
 
 /// Nobody is left to remove the job folder, which lies among the temporary files of the system.
