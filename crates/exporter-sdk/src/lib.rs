@@ -35,10 +35,13 @@ mod dispatch;
 mod error;
 mod exporter;
 mod job;
+mod kinds;
 mod panics;
 mod pointer;
+mod table;
 pub mod testing;
 mod unknown;
+mod visit;
 
 pub use description::Description;
 pub use error::ExportError;
@@ -50,6 +53,8 @@ pub use pointer::Pointer;
 pub use schemars;
 /// Derives the reading of an options struct; see [`Exporter::Options`].
 pub use serde;
+pub use table::{Position, TableRow, TableRows, table_rows};
+pub use visit::{Visitor, visit};
 
 #[doc(hidden)]
 pub mod private {

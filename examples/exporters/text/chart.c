@@ -23,7 +23,10 @@ static parts read_parts(text_job *job, jb_json *json) {
       }
       if (jb_json_is(json->key, "categories")) found.categories = *json;
       if (jb_json_is(json->key, "series")) found.series = *json;
-      if (jb_json_is(json->key, "caption")) found.caption = *json, found.has_caption = jb_json_next(json) == JB_JSON_OBJECT;
+      if (jb_json_is(json->key, "caption")) {
+        found.caption = *json;
+        found.has_caption = jb_json_next(json) == JB_JSON_OBJECT;
+      }
       jb_json_skip(json);
     }
   return found;

@@ -1,101 +1,36 @@
 //! Why a document cannot be written.
 
-use std::fmt;
-
 use jianbao_exporter_sdk::Pointer;
 
-/// What is wrong, as a stable word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ErrorKind {
-    /// A text holds a character that a Word file cannot hold.
-    Text,
-    /// A style is named that the document does not define, or a style states an impossible property.
-    Style,
-    /// A reference or a line of the contents names a block that does not exist, or an id is used twice.
-    Reference,
-    /// The cells of a table do not cover its grid exactly once.
-    Grid,
-    /// A chart's values do not match its categories, or one of them is no number.
-    Chart,
-    /// A length is outside what Word can store.
-    Length,
-    /// A property of the file cannot be stored, for example a malformed date.
-    Property,
-    /// The document has no section.
-    Empty,
-    /// The package could not be put together; not the document's fault.
-    Package,
-}
-
-impl ErrorKind {
-    /// The stable code of the kind, for example `docx.grid`.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Text => "docx.text",
-            Self::Style => "docx.style",
-            Self::Reference => "docx.reference",
-            Self::Grid => "docx.grid",
-            Self::Chart => "docx.chart",
-            Self::Length => "docx.length",
-            Self::Property => "docx.property",
-            Self::Empty => "docx.empty",
-            Self::Package => "docx.package",
-        }
+jianbao_exporter_sdk::error_kinds! {
+    /// What is wrong, as a stable word.
+    pub enum ErrorKind {
+        /// A text holds a character that a Word file cannot hold.
+        Text = "docx.text",
+        /// A style is named that the document does not define, or a style states an impossible property.
+        Style = "docx.style",
+        /// A reference or a line of the contents names a block that does not exist, or an id is used twice.
+        Reference = "docx.reference",
+        /// The cells of a table do not cover its grid exactly once.
+        Grid = "docx.grid",
+        /// A chart's values do not match its categories, or one of them is no number.
+        Chart = "docx.chart",
+        /// A length is outside what Word can store.
+        Length = "docx.length",
+        /// A property of the file cannot be stored, for example a malformed date.
+        Property = "docx.property",
+        /// The document has no section.
+        Empty = "docx.empty",
+        /// The package could not be put together; not the document's fault.
+        Package = "docx.package",
     }
-}
-
-/// A document that cannot be written, with the place in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WriteError {
-    kind: ErrorKind,
-    pointer: String,
-    message: String,
-    hint: &'static str,
 }
 
 impl WriteError {
-    pub(crate) fn new(kind: ErrorKind, at: &Pointer<'_>, message: impl Into<String>, hint: &'static str) -> Self {
-        Self { kind, pointer: at.to_string(), message: message.into(), hint }
-    }
-
     pub(crate) fn package(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Package, &Pointer::ROOT, message, "report this to the authors of the exporter")
     }
-
-    /// What is wrong.
-    #[must_use]
-    pub fn kind(&self) -> ErrorKind {
-        self.kind
-    }
-
-    /// JSON pointer into the document, for example `/sections/0/blocks/3`.
-    #[must_use]
-    pub fn pointer(&self) -> &str {
-        &self.pointer
-    }
-
-    /// The sentence for people, without the place.
-    #[must_use]
-    pub fn message(&self) -> &str {
-        &self.message
-    }
-
-    /// What can be done about it.
-    #[must_use]
-    pub fn hint(&self) -> &str {
-        self.hint
-    }
 }
-
-impl fmt::Display for WriteError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}: {} (at `{}`)", self.kind.code(), self.message, self.pointer)
-    }
-}
-
-impl std::error::Error for WriteError {}
 
 impl From<std::io::Error> for WriteError {
     /// Everything is written into memory, so what fails is the packer.

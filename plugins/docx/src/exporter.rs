@@ -37,10 +37,7 @@ impl Exporter for Docx {
     }
 
     fn export(request: &Request<Options>, job: &Job<'_>) -> Result<(), ExportError> {
-        let bytes = write(&request.document, &request.options).map_err(|error| {
-            let told = ExportError::new(error.kind().code(), error.message().to_owned());
-            told.with_hint(error.hint().to_owned()).at(error.pointer().to_owned())
-        })?;
+        let bytes = write(&request.document, &request.options)?;
         job.output(&request.file_name("docx"))?.write_all(&bytes)?;
         Ok(())
     }

@@ -37,10 +37,7 @@ impl Exporter for Html {
     }
 
     fn export(request: &Request<NoOptions>, job: &Job<'_>) -> Result<(), ExportError> {
-        let bytes = write(&request.document).map_err(|error| {
-            let told = ExportError::new(error.kind().code(), error.message().to_owned());
-            told.with_hint(error.hint().to_owned()).at(error.pointer().to_owned())
-        })?;
+        let bytes = write(&request.document)?;
         job.output(&request.file_name("html"))?.write_all(&bytes)?;
         Ok(())
     }

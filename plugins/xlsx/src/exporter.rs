@@ -39,10 +39,7 @@ impl Exporter for Xlsx {
 
     fn export(request: &Request<Options>, job: &Job<'_>) -> Result<(), ExportError> {
         job.check_cancelled()?;
-        let written = write_with_notes(&request.document, &request.options).map_err(|error| {
-            let told = ExportError::new(error.kind().code(), error.message().to_owned());
-            told.with_hint(error.hint().to_owned()).at(error.pointer().to_owned())
-        })?;
+        let written = write_with_notes(&request.document, &request.options)?;
         for note in &written.notes {
             job.log(Level::Warn, &format!("{} (at `{}`)", note.message, note.pointer));
         }
