@@ -69,11 +69,16 @@ impl Kit {
         self.run_with(selection, &mut |_, _| ())
     }
 
-    /// Runs the selected cases and hands each result over as soon as it is known.
+    /// Runs the selected cases and hands each result over as soon as it is known. When the host is interrupted, the rest is
+    /// left out.
     pub fn run_with(&self, selection: &Selection, each: &mut dyn FnMut(&Case, &CaseResult)) -> Report {
         let mut results = Vec::new();
         for case in cases().filter(|case| selection.holds(case)) {
             let result = self.run_case(case);
+            // What was interrupted says nothing about the exporter.
+            if self.interrupted() {
+                break;
+            }
             each(case, &result);
             results.push(result);
         }
@@ -108,6 +113,10 @@ impl Kit {
     /// The bench for the chosen exporter.
     pub(crate) fn bench(&self) -> Bench<'_> {
         Bench::new(&self.host, &self.plugin, self.described.as_ref(), self.chosen())
+    }
+
+    pub(crate) fn interrupted(&self) -> bool {
+        self.host.interrupted()
     }
 
     fn chosen(&self) -> Option<&ExporterInfo> {

@@ -10,13 +10,13 @@ use super::random::Random;
 use crate::documents::{STYLES, caption, chart, document, heading, page, section, table, toc};
 
 /// Pieces of text that some format gives a meaning to, or that are hard to write.
-const PIECES: [&str; 34] = [
+const PIECES: [&str; 32] = [
     "监测",
     "预算执行率",
     "abc",
     " ",
     "  ",
-    "\t",
+    
     "<b>",
     "&amp;",
     "&",
@@ -43,11 +43,11 @@ const PIECES: [&str; 34] = [
     "𠮷",
     "_x0041_",
     "\u{A0}",
-    "\r",
+    
     "1.",
 ];
-/// Characters that XML excludes; rare, because most exporters refuse them at once.
-const FORBIDDEN: [&str; 4] = ["\u{0}", "\u{8}", "\u{1F}", "\u{FFFE}"];
+/// Characters that the model or XML excludes; rare, because most exporters refuse them at once.
+const FORBIDDEN: [&str; 6] = ["\u{0}", "\u{8}", "\u{1F}", "\u{FFFE}", "\t", "\r"];
 /// Numbers and what may stand for them.
 const NUMBERS: [&str; 12] = [
     "0",
