@@ -2,6 +2,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test program")]
 
+#[path = "example_exporters/conformance.rs"]
+mod conformance;
 #[path = "example_exporters/csv_files.rs"]
 mod csv_files;
 #[path = "common/documents.rs"]

@@ -41,20 +41,13 @@ static parts read_parts(text_job *job, jb_json *json) {
   return found;
 }
 
-static size_t count_items(jb_json array) {
-  size_t count = 0;
-  if (jb_json_array(&array))
-    for (; jb_json_item(&array); count++) jb_json_skip(&array);
-  return count;
-}
-
 static size_t count_cells(jb_json rows) {
   size_t count = 0;
   if (jb_json_array(&rows))
     while (jb_json_item(&rows))
       if (jb_json_object(&rows))
         while (jb_json_member(&rows)) {
-          if (jb_json_is(rows.key, "cells")) count += count_items(rows);
+          if (jb_json_is(rows.key, "cells")) count += text_count(rows);
           jb_json_skip(&rows);
         }
   return count;
@@ -153,8 +146,8 @@ static text_grid read_grid(text_job *job, const parts *parts) {
   size_t row;
   char where[64];
   memset(&grid, 0, sizeof grid);
-  grid.rows = count_items(rows);
-  grid.columns = count_items(parts->columns);
+  grid.rows = text_count(rows);
+  grid.columns = text_count(parts->columns);
   grid.header_rows = parts->header_rows > 0 ? (size_t)parts->header_rows : 0;
   text_where(job, where);
   if (grid.columns == 0 || grid.columns > MOST_COLUMNS)

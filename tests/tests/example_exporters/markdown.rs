@@ -111,7 +111,8 @@ fn every_cell_and_paragraph_of_every_example_is_in_its_place() {
 fn merged_cells_stay_merged_in_html() {
     let mut compared = 0;
     for (name, document) in documents() {
-        let exported = support::markdown().export(&document, &json!({ "merged_cells": "html", "footnotes": "none" })).unwrap();
+        let exported =
+            support::markdown().export(&document, &json!({ "merged_cells": "html", "footnotes": "none" })).unwrap();
         assert_eq!(exported.degraded, [], "{name}");
         let arena = Arena::new();
         let root = parse_document(&arena, exported.text(), &options());
@@ -125,7 +126,12 @@ fn merged_cells_stay_merged_in_html() {
         let merged = tables.iter().filter(|table| support::cells(table).len() < table.rows.len() * table.columns.len());
         for (table, grid) in merged.zip(&found) {
             for support::Position { row, column, cell } in support::cells(table) {
-                assert_eq!(squeezed(&grid[row][column]), squeezed(&cell.plain_text()), "{name}, {}, row {row}, column {column}", table.id);
+                assert_eq!(
+                    squeezed(&grid[row][column]),
+                    squeezed(&cell.plain_text()),
+                    "{name}, {}, row {row}, column {column}",
+                    table.id
+                );
                 compared += 1;
             }
         }

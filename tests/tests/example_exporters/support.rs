@@ -43,6 +43,11 @@ impl Example {
         Self { host, plugin, info: description.exporters.remove(0) }
     }
 
+    /// Its file.
+    pub(crate) fn path(&self) -> &Path {
+        self.plugin.path()
+    }
+
     /// Exports with these options; nothing may be lost.
     pub(crate) fn export(&self, document: &Document, options: &Value) -> Result<Exported, HostError> {
         self.run(document, options, false)
