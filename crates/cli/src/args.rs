@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jianbao_finding::Severity;
 
-pub(crate) use exporter::{Exporter, ExporterCommand, Test};
+pub(crate) use exporter::{Exporter, ExporterCommand, Language, New, Test};
 
 /// Budget performance monitoring reports in every agency's format.
 #[derive(Debug, Parser)]

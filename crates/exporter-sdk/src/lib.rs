@@ -49,12 +49,12 @@ pub use exporter::{Context, Exporter, NoOptions, Request};
 pub use jianbao_document as document;
 pub use job::{Job, Level, Output};
 pub use pointer::Pointer;
-pub use table::{Position, TableRow, TableRows, table_rows};
-pub use visit::{Visitor, visit};
 /// Derives the schema of an options struct; see [`Exporter::Options`].
 pub use schemars;
 /// Derives the reading of an options struct; see [`Exporter::Options`].
 pub use serde;
+pub use table::{Position, TableRow, TableRows, table_rows};
+pub use visit::{Visitor, visit};
 
 #[doc(hidden)]
 pub mod private {

@@ -46,7 +46,9 @@ fn array(name: &str, what: &str, wanted: Kind) -> String {
 fn the_table_is_that_of_the_unicode_width_crate() {
     let (major, minor, patch) = unicode_width::UNICODE_VERSION;
     let table = [
-        format!("/* Widths of characters on a terminal, Unicode {major}.{minor}.{patch}. Generated; the test says how. */\n"),
+        format!(
+            "/* Widths of characters on a terminal, Unicode {major}.{minor}.{patch}. Generated; the test says how. */\n"
+        ),
         "#ifndef TEXT_WIDTH_TABLE_H\n#define TEXT_WIDTH_TABLE_H\n\n#include <stdint.h>\n\n".to_owned(),
         "typedef struct text_range { uint32_t first, last; } text_range;\n".to_owned(),
         array("ZERO", "No column: combining marks, joiners.", Kind::Zero),

@@ -2,6 +2,7 @@
 
 mod describe;
 mod list;
+mod new;
 mod test;
 
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ pub(crate) fn run(command: &ExporterCommand, voice: Voice) -> Outcome {
     match command {
         ExporterCommand::List => list::run(voice),
         ExporterCommand::Describe { id } => describe::run(id, voice),
+        ExporterCommand::New(arguments) => new::run(arguments, voice),
         ExporterCommand::Test(arguments) => test::run(arguments, voice),
     }
 }
