@@ -61,9 +61,9 @@ pub(crate) struct New {
     /// Its name: lower-case letters, digits and hyphens, at most 40.
     #[arg(value_name = "NAME")]
     pub(crate) name: String,
-    /// What it is written in.
+    /// What it is written in; `--lang` does as well here.
     #[arg(long, value_enum)]
-    pub(crate) lang: Language,
+    pub(crate) language: Language,
     /// Its folder, which must be empty or not exist; by default one of its name.
     #[arg(long, value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,

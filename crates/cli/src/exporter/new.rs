@@ -14,7 +14,7 @@ use crate::report::{self, Outcome};
 /// Prints the files on standard output and the next three commands beside it.
 pub(super) fn run(arguments: &New, voice: Voice) -> Outcome {
     let id = arguments.id.clone().unwrap_or_else(|| scaffold::default_id(&arguments.name));
-    let language = match arguments.lang {
+    let language = match arguments.language {
         Language::Rust => scaffold::Language::Rust,
         Language::C => scaffold::Language::C,
         Language::Python => scaffold::Language::Python,
