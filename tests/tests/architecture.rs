@@ -21,6 +21,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("validate", &["finding", "dataset", "layout", "calculate"]),
     ("render", &["finding", "dataset", "layout", "calculate", "document"]),
     ("exporter-sdk", &["exporter-abi", "document"]),
+    ("exporter-scaffold", &[]),
     ("exporter-host", &["exporter-abi", "document"]),
     ("exporter-testkit", &["exporter-host", "document"]),
     ("exporter-conformance", &["finding", "document", "exporter-abi", "exporter-host", "exporter-testkit"]),
@@ -52,6 +53,7 @@ const PIPELINE: &[&str] = &[
     "exporter-host",
 ];
 const CLI: &[&str] = &[
+    "exporter-scaffold",
     "finding",
     "feed",
     "import",

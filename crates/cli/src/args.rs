@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jianbao_finding::Severity;
 
-pub(crate) use exporter::{Exporter, ExporterCommand, Test};
+pub(crate) use exporter::{Exporter, ExporterCommand, Language, New, Test};
 
 /// Place in the help of what every command has: behind its own options, before `--help`.
 const LAST: usize = 900;

@@ -32,8 +32,9 @@ fn main() -> ExitCode {
     if arguments.next().is_some_and(|first| first == EXPORTER_CHILD) {
         jianbao_exporter_host::child_main(arguments);
     }
-    let lang = language::detect(std::env::args_os());
-    match usage::parse(lang) {
+    let arguments = language::arguments(std::env::args_os());
+    let lang = language::detect(&arguments);
+    match usage::parse(lang, arguments) {
         Ok(arguments) => commands::run(arguments, lang).into(),
         Err(code) => code,
     }

@@ -1,5 +1,6 @@
 //! Help and errors of the command line in the reader's language.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::builder::StyledStr;
@@ -13,12 +14,12 @@ use crate::args::Arguments;
 const WRONG_USAGE: u8 = 2;
 
 /// Parses the arguments. Help, version and errors are printed here; the code they end with is the error.
-pub(crate) fn parse(lang: Lang) -> Result<Arguments, ExitCode> {
+pub(crate) fn parse(lang: Lang, arguments: Vec<OsString>) -> Result<Arguments, ExitCode> {
     let mut command = Arguments::command();
     if lang == Lang::Zh {
         command = in_chinese(command, "");
     }
-    let parsed = command.try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
+    let parsed = command.try_get_matches_from(arguments).and_then(|matches| Arguments::from_arg_matches(&matches));
     parsed.map_err(|error| report(&error, lang))
 }
 
@@ -161,6 +162,11 @@ const CHINESE: &[(&str, &str)] = &[
     ("exporter pin target", "文件适用的系统；默认为本机"),
     ("exporter pin sha256", "文件的 SHA-256；默认为现有导出器的"),
     ("exporter pin pins", "清单文件"),
+    ("exporter new", "新建一个可用的导出器：能构建，能通过检验"),
+    ("exporter new name", "名称：小写字母、数字、连字符，最多 40 个字符"),
+    ("exporter new language", "用哪种语言编写；此处也可写作 --lang"),
+    ("exporter new dir", "目录，须为空或不存在；默认与名称相同"),
+    ("exporter new id", "编号，须世界唯一；org.example.名称 仅供试用"),
     ("exporter test", "检验导出器：逐项运行合格性测试"),
     ("exporter test file", "导出器：库或程序；它将以你的权限运行"),
     ("exporter test format", "结果的写法"),

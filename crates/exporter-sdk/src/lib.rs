@@ -4,30 +4,15 @@
 //! [`Job`]; [`export_exporters!`] makes a library out of it. Options are a struct of the author's own: their schema,
 //! their defaults and their validation follow from it.
 //!
-//! ```
-//! use std::io::Write;
-//! use jianbao_exporter_sdk::{Description, ExportError, Exporter, Job, NoOptions, Request, export_exporters};
-//!
-//! struct Title;
-//! impl Exporter for Title {
-//!     type Options = NoOptions;
-//!     fn describe() -> Description {
-//!         Description::new("org.example.title", "Title only", "0.1.0").output("main", "txt", "text/plain")
-//!     }
-//!     fn export(request: &Request<NoOptions>, job: &Job<'_>) -> Result<(), ExportError> {
-//!         writeln!(job.output(&request.file_name("txt"))?, "{}", request.document.properties.title)?;
-//!         Ok(())
-//!     }
-//! }
-//! export_exporters!(Title);
-//! # fn main() {}
-//! ```
+//! The guide below goes from the smallest exporter to a published one.
 //!
 //! The library runs in a process of its own, so a fault costs one file; still, a panic is caught here and reported with
 //! its text and place. An exporter is stateless: whatever it keeps between calls must not change what it writes. It reads
 //! no clock ([`Context::timestamp`] is the only date) and writes nothing but through its job.
 //!
 //! This crate does not know datasets, layouts, processes or the file system.
+//!
+#![doc = include_str!("../README.md")]
 
 mod boundary;
 mod description;
@@ -55,6 +40,11 @@ pub use schemars;
 pub use serde;
 pub use table::{Position, TableRow, TableRows, table_rows};
 pub use visit::{Visitor, visit};
+
+/// The guide in Chinese; here so that its code is compiled too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.zh-CN.md")]
+pub mod guide_in_chinese {}
 
 #[doc(hidden)]
 pub mod private {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::Format;
 
@@ -59,6 +59,8 @@ pub(crate) enum ExporterCommand {
         #[arg(long, value_name = "FILE", default_value = jianbao_exporter_host::PINS_NAME)]
         pins: PathBuf,
     },
+    /// Make a new exporter to start from: it builds and passes the conformance kit.
+    New(New),
     /// Try an exporter: run every case of the conformance kit on it.
     Test(Test),
 }
@@ -89,4 +91,30 @@ pub(crate) struct Test {
     /// List the cases instead.
     #[arg(long, conflicts_with_all = ["case", "in_process", "fuzz", "reproduce", "only_failed"])]
     pub(crate) list: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// Its name: lower-case letters, digits and hyphens, at most 40.
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    /// What it is written in; `--lang` does as well here.
+    #[arg(long, value_enum)]
+    pub(crate) language: Language,
+    /// Its folder, which must be empty or not exist; by default one of its name.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+    /// Its id, unique in the world; `org.example.NAME` is for trying only.
+    #[arg(long, value_name = "ID")]
+    pub(crate) id: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    /// A library, with the SDK.
+    Rust,
+    /// A library, with the header and a reader of JSON.
+    C,
+    /// A program.
+    Python,
 }

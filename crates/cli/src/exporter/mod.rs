@@ -6,6 +6,7 @@ mod describe;
 mod list;
 pub(crate) mod options;
 mod options_table;
+mod new;
 mod pin;
 mod problem;
 mod remove;
@@ -33,6 +34,7 @@ pub(crate) fn run(command: &ExporterCommand, voice: Voice) -> Outcome {
         ExporterCommand::Remove { exporter } => remove::run(exporter, voice),
         ExporterCommand::List { format } => list::run(*format, voice),
         ExporterCommand::Describe { exporter, format } => describe::run(exporter, *format, voice),
+        ExporterCommand::New(arguments) => Ok(new::run(arguments, voice)),
         ExporterCommand::Test(arguments) => Ok(test::run(arguments, voice)),
         ExporterCommand::Pin { id, target, sha256, pins } => {
             pin::run(&pin::Pinned { id, target: target.as_deref(), sha256: sha256.as_deref(), pins }, voice)

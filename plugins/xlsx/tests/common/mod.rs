@@ -1,5 +1,5 @@
 //! Documents built in code, and workbooks read back.
-#![allow(dead_code, reason = "each test program uses its own part of the helpers")]
+#![allow(dead_code, unused_imports, reason = "each test program uses its own part of the helpers")]
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -11,6 +11,7 @@ use jianbao_document::{
     PageNumberFormat, PageNumberPlace, Paragraph, ParagraphStyle, Properties, Row, Section, Styles, Table, TextRun,
     Tone, TypedValue, ValueFormat, features,
 };
+pub(crate) use jianbao_exporter_sdk::testing::{caption, cell, head, page, paragraph, row, section, span, table, text};
 use jianbao_xlsx::{Options, write};
 
 pub(crate) fn style(chinese: &str, size: u32, align: Alignment) -> ParagraphStyle {
@@ -48,22 +49,6 @@ pub(crate) fn styles() -> Styles {
     Styles { default: "body".to_owned(), paragraphs }
 }
 
-pub(crate) fn page() -> Page {
-    Page {
-        width: 11_906,
-        height: 16_838,
-        orientation: Orientation::Portrait,
-        margin_top: 2098,
-        margin_bottom: 1984,
-        margin_left: 1587,
-        margin_right: 1474,
-        header_distance: 1134,
-        footer_distance: 1400,
-        grid_line_pitch: None,
-        grid_character_space: None,
-    }
-}
-
 pub(crate) fn number(place: PageNumberPlace, start: Option<u32>) -> PageNumber {
     PageNumber {
         format: PageNumberFormat::Decimal,
@@ -75,20 +60,8 @@ pub(crate) fn number(place: PageNumberPlace, start: Option<u32>) -> PageNumber {
     }
 }
 
-pub(crate) fn section(id: &str, blocks: Vec<Block>) -> Section {
-    Section { id: id.to_owned(), page: page(), page_number: None, header: None, footer: None, blocks }
-}
-
 pub(crate) fn band(words: &str) -> Band {
     Band { style: "header".to_owned(), inlines: text(words) }
-}
-
-pub(crate) fn text(text: &str) -> Vec<Inline> {
-    vec![Inline::text(text)]
-}
-
-pub(crate) fn paragraph(style: &str, inlines: Vec<Inline>) -> Block {
-    Block::Paragraph(Paragraph { style: style.to_owned(), inlines, marker: None, pointer: None })
 }
 
 pub(crate) fn heading(number: &str, title: &str) -> Block {
@@ -99,42 +72,6 @@ pub(crate) fn heading(number: &str, title: &str) -> Block {
         inlines: text(title),
         style: "heading-1".to_owned(),
     })
-}
-
-pub(crate) fn cell(words: &str) -> Cell {
-    Cell::of(text(words))
-}
-
-pub(crate) fn head(words: &str) -> Cell {
-    let paragraph = CellParagraph { style: Some("table-head".to_owned()), inlines: text(words) };
-    Cell { header: true, paragraphs: vec![paragraph], ..Cell::default() }
-}
-
-pub(crate) fn span(columns: u32, rows: u32, cell: Cell) -> Cell {
-    Cell { column_span: columns, row_span: rows, ..cell }
-}
-
-pub(crate) fn row(cells: Vec<Cell>) -> Row {
-    Row { cells, ..Row::default() }
-}
-
-pub(crate) fn table(id: &str, widths: &[i32], header_rows: u32, rows: Vec<Row>) -> Table {
-    Table {
-        id: id.to_owned(),
-        title: None,
-        caption: None,
-        unit_line: None,
-        unit_line_style: None,
-        columns: widths.iter().map(|width| Column { width: *width }).collect(),
-        header_rows,
-        rows,
-        cell_style: "table-cell".to_owned(),
-        pointer: None,
-    }
-}
-
-pub(crate) fn caption(number: &str, words: &str) -> Caption {
-    Caption { label: "表".to_owned(), number: number.to_owned(), inlines: text(words), style: "caption".to_owned() }
 }
 
 /// A number as the ledger prints it; an empty unit is none.

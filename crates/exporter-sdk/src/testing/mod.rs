@@ -1,9 +1,23 @@
-//! Running an exporter in its own tests: no library, no process, the outputs in memory.
+//! Running an exporter in its own tests: no library, no process, the outputs in memory; and documents to run it on, built
+//! in code.
+
+mod blocks;
+mod pages;
+mod report;
+mod samples;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use serde_json::Value;
+
+pub use blocks::{
+    amount, caption, cell, chart, document, head, heading, paragraph, reference, row, section, series, span, table,
+    text, tone_text, unknown, value,
+};
+pub use pages::{landscape, number, page, style, styles};
+pub use report::report;
+pub use samples::{contents_block, cover, form, fund_use, funding_chart, indicator_chart, lights};
 
 use crate::dispatch::guarded;
 use crate::job::{Channel, Level};
