@@ -96,7 +96,7 @@ enum Planned {
     /// The neutral document.
     Document(PathBuf),
     /// An exporter, and where its files go.
-    Exporter { plugin: Plugin, exporter: ExporterInfo, targets: BTreeMap<String, PathBuf> },
+    Exporter { plugin: Plugin, exporter: Box<ExporterInfo>, targets: BTreeMap<String, PathBuf> },
 }
 
 type Result<T> = std::result::Result<T, ExportError>;
@@ -132,7 +132,7 @@ impl<'a> ExportRequest<'a> {
                 if output.extension == main { self.stem.to_owned() } else { format!("{}.{}", self.stem, output.role) };
             targets.insert(output.role.clone(), self.folder.join(format!("{stem}.{}", output.extension)));
         }
-        Ok(Planned::Exporter { plugin, exporter, targets })
+        Ok(Planned::Exporter { plugin, exporter: Box::new(exporter), targets })
     }
 }
 

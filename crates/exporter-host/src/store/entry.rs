@@ -26,7 +26,8 @@ pub struct StoredExporter {
 /// What `entry.json` says. Fields that this version does not know are ignored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Entry {
-    pub(super) entry: u32,
+    #[serde(rename = "entry")]
+    pub(super) format: u32,
     pub(super) sha256: String,
     pub(super) file: String,
     pub(super) source: String,

@@ -99,7 +99,7 @@ impl Store {
         let description = host.describe(&staged.plugin)?;
         check_ids(&description, &there)?;
         let entry = Entry {
-            entry: FORMAT,
+            format: FORMAT,
             sha256: candidate.sha256().to_owned(),
             file: staged.file.clone(),
             source: candidate.path().display().to_string(),
