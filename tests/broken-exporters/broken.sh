@@ -6,6 +6,12 @@ wrote() { printf '{"event":"done","status":0,"files":[{"name":"%s","role":"main"
 report() { echo "written by a program" >out/report.txt && wrote report.txt; }
 megabytes() { head -c "${1}000000" /dev/zero; }
 
+# Leaves the group for good before it returns.
+daemon() {
+  setsid sh -c 'echo >left && exec sleep 3' &
+  until [ -e left ]; do sleep 0.01; done
+}
+
 case $request in
 *'"describe":true'*)
   printf '{"event":"done","status":0,"description":{"describe":1,"exporters":[{"id":"test.program","title":"%s",' Program
@@ -51,9 +57,10 @@ large-file) exec head -c 9000000 /dev/zero >out/report.txt ;;
 many-files) for name in a b c d; do megabytes 3 >"out/$name.txt"; done && sleep 60 ;;
 outside-out) for name in a b c d; do megabytes 3 >"$name.txt"; done && sleep 60 ;;
 hangs) sleep 60 ;;
+tells-pids-and-hangs) sleep 60 & { echo $$ && echo $!; } >pids && wait ;;
 ignores-term) trap '' TERM && while :; do sleep 1; done ;;
 background-child) sleep 60 & report ;;
-daemon) setsid sleep 3 >/dev/null 2>&1 & report ;;
-daemon-with-pipes) setsid sleep 3 & report ;;
+daemon) daemon >/dev/null 2>&1 && report ;;
+daemon-with-pipes) daemon && report ;;
 *) echo "unknown behaviour $behaviour" >&2 && exit 2 ;;
 esac

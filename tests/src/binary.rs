@@ -56,7 +56,8 @@ pub fn artefact(name: &str) -> PathBuf {
     path
 }
 
-/// Runs a program in a folder. Its language is English unless `environment` says something else.
+/// Runs a program in a folder. Its language is English, and the user's exporters are those in its `home`, unless
+/// `environment` says something else.
 ///
 /// # Panics
 ///
@@ -79,7 +80,7 @@ pub fn run<A: AsRef<OsStr>>(
     for name in ["LC_ALL", "LC_MESSAGES", "LANGUAGE", "NO_COLOR"] {
         command.env_remove(name);
     }
-    command.env("LANG", "en_US.UTF-8").envs(environment.iter().copied());
+    command.env("LANG", "en_US.UTF-8").env("JIANBAO_HOME", folder.join("home")).envs(environment.iter().copied());
     let output = command.output().unwrap_or_else(|error| panic!("cannot run {}: {error}", program.display()));
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program prints UTF-8");
     Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }

@@ -12,8 +12,23 @@ use serde::Deserialize;
 pub struct Case {
     /// What the case shows, in one sentence.
     pub about: String,
-    /// Arguments. `{example}` is the path of the example dataset.
+    /// Arguments. `{example}` is the path of the example dataset, `{sha256 FILE}` the hash of a file in the folder.
     pub args: Vec<String>,
+    /// Arguments of runs before this one, which must succeed.
+    #[serde(default)]
+    pub before: Vec<Vec<String>>,
+    /// Exporters that are put into the folder: files of `data/exporters`, or `broken.so`, the built one that misbehaves.
+    #[serde(default)]
+    pub exporters: Vec<String>,
+    /// Whether the folder is one that nobody else can change, within the target folder; others are temporary.
+    #[serde(default)]
+    pub private: bool,
+    /// Permissions that files and folders get (`go+w` and the like); the case is left out where there are none.
+    #[serde(default)]
+    pub chmod: BTreeMap<String, String>,
+    /// Texts that are put behind the end of files between the runs before and this one, whoever may write them.
+    #[serde(default)]
+    pub append: BTreeMap<String, String>,
     /// Expected exit code.
     pub exit: i32,
     /// Environment of the run.

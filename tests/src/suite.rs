@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::work::entries;
-use crate::{Case, Work, binary, difference, run, target_dir};
+use crate::{Case, Work, binary, difference, run, sha256, target_dir};
 
 /// A case that did not go as expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,24 +51,99 @@ pub fn check(folder: &Path) -> Result<bool, Failure> {
     if !case.read_only.iter().all(|folder| make_read_only(&work.path(folder))) {
         return Ok(false);
     }
-    let example = crate::example().display().to_string();
-    let arguments: Vec<String> = case.args.iter().map(|argument| argument.replace("{example}", &example)).collect();
+    if !case.chmod.is_empty() && cfg!(not(unix)) {
+        return Ok(false);
+    }
+    // A script is started by Unix alone.
+    if case.exporters.iter().any(|name| Path::new(name).extension().is_some_and(|extension| extension == "sh")) && cfg!(not(unix)) {
+        return Ok(false);
+    }
+    prepare(&case, &work).map_err(broken)?;
+    let words = Words::of(&case, &work);
     let environment: Vec<(&str, &str)> = case.env.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let input = case.stdin.as_ref().map(|name| work.path(name));
-    let outcome = run(&binary(), &arguments, &work.path(""), &environment, input.as_deref());
-
-    let built = fs::canonicalize(target_dir()).unwrap_or_default().display().to_string();
+    let once = |arguments: &[String]| {
+        let arguments: Vec<String> = arguments.iter().map(|argument| words.put_in(argument)).collect();
+        run(&binary(), &arguments, &work.path(""), &environment, input.as_deref())
+    };
+    for arguments in &case.before {
+        let outcome = once(arguments);
+        if outcome.code != Some(0) {
+            return Err(broken(format!("before: jianbao {}: {}", arguments.join(" "), outcome.stderr)));
+        }
+    }
+    append(&case, &words, &work).map_err(broken)?;
+    let outcome = once(&case.args);
 
     let mut problems = Vec::new();
     if outcome.code != Some(case.exit) {
         problems.push(format!("exit code {:?}, expected {}", outcome.code, case.exit));
     }
     for (file, found) in [("stdout.txt", &outcome.stdout), ("stderr.txt", &outcome.stderr)] {
-        problems.extend(compare(&folder.join(file), &found.replace(&example, "{example}").replace(&built, "{target}")));
+        problems.extend(compare(&folder.join(file), &words.take_out(found)));
     }
     problems.extend(files(&case, &work));
     let command = format!("jianbao {}", case.args.join(" "));
     if problems.is_empty() { Ok(true) } else { Err(Failure { name, command, problems }) }
+}
+
+/// What is different on every machine, and the words for it in cases.
+struct Words(Vec<(String, String)>);
+
+impl Words {
+    fn of(case: &Case, work: &Work) -> Self {
+        let real = |path: &Path| fs::canonicalize(path).unwrap_or_default().display().to_string();
+        let mut words = Vec::new();
+        for name in &case.exporters {
+            let hash = fs::read(work.path(name)).map(|bytes| sha256(&bytes)).unwrap_or_default();
+            // The whole hash, and as much of it as a list shows.
+            words.push((format!("{{start of {name}}}"), hash.chars().take(12).collect()));
+            words.insert(0, (format!("{{sha256 {name}}}"), hash));
+        }
+        words.push(("{example}".to_owned(), crate::example().display().to_string()));
+        // The folder may lie within the target folder, so it comes first.
+        words.push(("{work}".to_owned(), real(&work.path(""))));
+        words.push(("{target}".to_owned(), real(&target_dir())));
+        Self(words)
+    }
+
+    fn put_in(&self, text: &str) -> String {
+        self.0.iter().fold(text.to_owned(), |text, (word, value)| text.replace(word, value))
+    }
+
+    fn take_out(&self, text: &str) -> String {
+        self.0.iter().fold(text.to_owned(), |text, (word, value)| text.replace(value, word))
+    }
+}
+
+/// Takes the right to write from all others in a folder that shall be private, then sets what the case wants.
+fn prepare(case: &Case, work: &Work) -> Result<(), String> {
+    let chmod = |arguments: &[&str], path: &Path| {
+        let status = Command::new("chmod").args(arguments).arg(path).status();
+        match status {
+            Ok(status) if status.success() => Ok(()),
+            other => Err(format!("chmod {} {}: {other:?}", arguments.join(" "), path.display())),
+        }
+    };
+    if case.private && cfg!(unix) {
+        chmod(&["-R", "go-w"], &work.path(""))?;
+    }
+    case.chmod.iter().try_for_each(|(name, mode)| chmod(&[mode.as_str()], &work.path(name)))
+}
+
+/// Changes files behind the back of whoever keeps them.
+fn append(case: &Case, words: &Words, work: &Work) -> Result<(), String> {
+    for (name, text) in &case.append {
+        let path = work.path(&words.put_in(name));
+        let failed = |error: std::io::Error| format!("cannot append to {}: {error}", path.display());
+        let mut bytes = fs::read(&path).map_err(failed)?;
+        bytes.extend(text.as_bytes());
+        // Files that are read-only are replaced, as anybody would who may write their folder.
+        let permissions = fs::metadata(&path).map_err(failed)?.permissions();
+        fs::remove_file(&path).and_then(|()| fs::write(&path, bytes)).map_err(failed)?;
+        fs::set_permissions(&path, permissions).map_err(failed)?;
+    }
+    Ok(())
 }
 
 /// What is wrong with the files that the run left.

@@ -29,13 +29,25 @@ impl Work {
         Self { folder }
     }
 
+    /// The same within the target folder: no folder that leads to it can be changed by others, as `/tmp` can.
+    ///
+    /// # Panics
+    ///
+    /// If the file system refuses.
+    #[must_use]
+    pub fn private() -> Self {
+        let folder = tempfile::tempdir_in(crate::target_dir()).expect("a folder in the target folder");
+        fs::create_dir(folder.path().join("out")).expect("the folder is empty");
+        Self { folder }
+    }
+
     /// A folder with everything that a case needs.
     ///
     /// # Errors
     ///
     /// If a file is missing, or an edit does not match exactly once.
     pub fn of(case: &Case, files: &Path) -> Result<Self, String> {
-        let work = Self::new();
+        let work = if case.private { Self::private() } else { Self::new() };
         let base = match case.base {
             Some(Base::Example) => Some(crate::example()),
             Some(Base::Minimal) => Some(crate::root().join("tests/data/minimal.json")),
@@ -52,6 +64,13 @@ impl Work {
             if !EXPECTATIONS.contains(&name.as_str()) {
                 copy(&entry, &work.path(&name))?;
             }
+        }
+        for name in &case.exporters {
+            let from = match name.as_str() {
+                "broken.so" => crate::artefact(&broken_exporters()),
+                name => crate::root().join("tests/data/exporters").join(name),
+            };
+            copy(&from, &work.path(name))?;
         }
         for feed in &case.feed {
             let path = work.path(&feed.file);
@@ -95,6 +114,11 @@ impl Work {
         let edited = text.replace(&edit.from, &edit.to.repeat(edit.times));
         fs::write(&path, edited).map_err(|error| format!("cannot write {}: {error}", edit.file))
     }
+}
+
+/// File name of the built exporter that misbehaves.
+fn broken_exporters() -> String {
+    format!("{}jianbao_broken_exporters{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX)
 }
 
 impl Default for Work {

@@ -32,6 +32,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("xlsx", PLUGIN),
     ("html", PLUGIN),
     // Not part of the product.
+    ("example-markdown", &["exporter-sdk"]),
     ("broken-exporters", &["exporter-host", "exporter-sdk"]),
     ("tests", &["exporter-testkit"]),
     ("fuzz-bodies", &["finding", "dataset", "feed", "layout", "validate", "render"]),

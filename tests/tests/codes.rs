@@ -4,7 +4,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jianbao_pipeline::catalogue;
+use jianbao_finding::Catalogue;
+
+/// What `jianbao rules` explains.
+fn catalogue() -> Catalogue {
+    let mut catalogue = jianbao_pipeline::catalogue();
+    catalogue.extend(jianbao_import::CHECKS);
+    catalogue
+}
 
 /// Codes written in the sources of the crates, tests aside.
 fn written() -> BTreeSet<String> {
@@ -38,7 +45,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 
 fn is_code(literal: &str) -> bool {
     let Some((stage, name)) = literal.split_once('-') else { return false };
-    matches!(stage, "F" | "I" | "L" | "N" | "R" | "S" | "T" | "X")
+    matches!(stage, "F" | "I" | "L" | "M" | "N" | "R" | "S" | "T" | "X")
         && name.len() > 1
         && name.chars().all(|character| character.is_ascii_uppercase() || character == '-')
 }

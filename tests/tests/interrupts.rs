@@ -2,81 +2,34 @@
 #![allow(clippy::unwrap_used, reason = "a test program")]
 #![cfg(target_os = "linux")]
 
+mod installation;
+
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-use jianbao_exporter_host::library_name;
-use jianbao_tests::{artefact, binary, example, root, sha256};
+use installation::Installation;
 
 /// Far more than anything here takes; only a failure waits so long.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// An installation whose exporter for Word never ends.
-struct Installation {
-    folder: tempfile::TempDir,
+/// Starts a report in both formats.
+fn start(installation: &Installation) -> Child {
+    let mut command = installation.command(&["--to", "html,docx", "--allow-degrade"]);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
-impl Installation {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        for name in ["bin", "out", "temporary", "lib/jianbao/exporters"] {
-            fs::create_dir_all(folder.path().join(name)).unwrap();
-        }
-        let installation = Self { folder };
-        fs::copy(binary(), installation.path("bin/jianbao")).unwrap();
-        let exporters = installation.path("lib/jianbao/exporters");
-        hanging_library(&exporters.join(library_name("docx")));
-        fs::copy(artefact(&library_name("html")), exporters.join(library_name("html"))).unwrap();
-        let entries = ["docx", "html"].map(|name| {
-            let bytes = fs::read(exporters.join(library_name(name))).unwrap();
-            serde_json::json!({ "name": name, "file": library_name(name), "sha256": sha256(&bytes) })
-        });
-        let manifest = serde_json::json!({ "manifest": 1, "exporters": entries });
-        fs::write(exporters.join("manifest.json"), manifest.to_string()).unwrap();
-        installation
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    /// Starts a report in both formats.
-    fn start(&self) -> Child {
-        let mut command = Command::new(self.path("bin/jianbao"));
-        command.args(["render", "--layout", "nanchang-etdz/2020", "--to", "html,docx", "--allow-degrade", "-o", "out"]);
-        command.arg(example()).current_dir(self.folder.path()).env("TMPDIR", self.path("temporary"));
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
-    }
-
-    fn entries(&self, name: &str) -> Vec<PathBuf> {
-        fs::read_dir(self.path(name)).unwrap().map(|entry| entry.unwrap().path()).collect()
-    }
-
-    /// The processes of the exporter, once it hangs and the other format is written.
-    fn wait_until_it_hangs(&self) -> Vec<u32> {
-        until("the exporter to hang", || {
-            let pids = self.entries("temporary").iter().find_map(|job| fs::read_to_string(job.join("pids")).ok())?;
-            let written = self.entries("out").iter().any(|path| path.extension().is_some_and(|found| found == "html"));
-            written.then(|| pids.split(' ').map(|pid| pid.parse().unwrap()).collect())
-        })
-    }
-}
-
-fn hanging_library(path: &Path) {
-    let compiler = std::env::var("CC").unwrap_or_else(|_| "cc".to_owned());
-    let source = root().join("crates/exporter-host/tests/c/hangs.c");
-    let include = root().join("crates/exporter-abi/include");
-    let mut command = Command::new(&compiler);
-    command
-        .args(["-std=c11", "-Wall", "-Werror", "-shared", "-fPIC", "-o"])
-        .arg(path)
-        .arg("-I")
-        .arg(include)
-        .arg(source);
-    assert!(command.status().unwrap_or_else(|error| panic!("cannot run `{compiler}`: {error}")).success());
+/// The processes of the exporter, once it hangs and the other format is written.
+fn wait_until_it_hangs(installation: &Installation) -> Vec<u32> {
+    until("the exporter to hang", || {
+        let jobs = installation.entries("temporary");
+        let pids = jobs.iter().find_map(|job| fs::read_to_string(job.join("pids")).ok())?;
+        let out = installation.entries("out");
+        let written = out.iter().any(|path| path.extension().is_some_and(|found| found == "html"));
+        written.then(|| pids.split(' ').map(|pid| pid.parse().unwrap()).collect())
+    })
 }
 
 fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
@@ -103,8 +56,8 @@ fn send(signal: &str, child: &Child) {
 
 /// Sends a signal while an exporter hangs; gives how the program ended and what it said.
 fn interrupt(installation: &Installation, signal: &str) -> (ExitStatus, String) {
-    let child = installation.start();
-    let pids = installation.wait_until_it_hangs();
+    let child = start(installation);
+    let pids = wait_until_it_hangs(installation);
     assert!(pids.iter().all(|pid| runs(*pid)), "{pids:?}");
     send(signal, &child);
     let output = child.wait_with_output().unwrap();
@@ -119,19 +72,24 @@ fn interrupt(installation: &Installation, signal: &str) -> (ExitStatus, String) 
 
 #[test]
 fn an_interrupted_export_leaves_nothing_behind() {
-    for signal in ["INT", "TERM", "HUP"] {
-        let installation = Installation::new();
-        let (status, said) = interrupt(&installation, signal);
-        assert_eq!(status.code(), Some(130), "{signal}: {said}");
-        assert!(said.contains("test.hangs was interrupted; nothing was written"), "{signal}: {said}");
-        assert_eq!(installation.entries("temporary"), Vec::<PathBuf>::new(), "{signal}");
-    }
+    // Side by side, because each waits out the time between asking and killing.
+    std::thread::scope(|scope| {
+        for signal in ["INT", "TERM", "HUP"] {
+            scope.spawn(move || {
+                let installation = Installation::with("hangs");
+                let (status, said) = interrupt(&installation, signal);
+                assert_eq!(status.code(), Some(130), "{signal}: {said}");
+                assert!(said.contains("test.hangs was interrupted; nothing was written"), "{signal}: {said}");
+                assert_eq!(installation.entries("temporary"), Vec::<PathBuf>::new(), "{signal}");
+            });
+        }
+    });
 }
 
 /// Nobody is left to remove the job folder, which lies among the temporary files of the system.
 #[test]
 fn a_killed_program_takes_its_exporters_along() {
-    let installation = Installation::new();
+    let installation = Installation::with("hangs");
     let (status, _) = interrupt(&installation, "KILL");
     assert_eq!(status.signal(), Some(9));
 }

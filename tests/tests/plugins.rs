@@ -114,23 +114,34 @@ fn an_installation_works() {
 #[test]
 fn without_a_manifest_there_is_no_exporter() {
     let installation = Installation::new();
-    installation.fails("没有这个导出器", "exporter docx is not there (looked at {root}/lib/jianbao/exporters)");
+    installation.fails(
+        "没有导出器 docx（找过 {root}/lib/jianbao/exporters）",
+        "exporter docx is not there (looked at {root}/lib/jianbao/exporters)",
+    );
     let listed = installation.run(&["exporter", "list"]);
-    assert_eq!((listed.code, listed.stdout.as_str()), (Some(0), "document\t-\t1.0\tJSON\n"), "{}", listed.stderr);
+    assert_eq!(
+        (listed.code, listed.stdout.as_str()),
+        (Some(0), "document\t-\t1.0\tJSON\tbundled\n"),
+        "{}",
+        listed.stderr
+    );
 }
 
 #[test]
 fn a_library_beside_the_program_is_not_used() {
     let installation = Installation::new();
     fs::copy(plugin(), installation.work.path("bin").join(library_name())).unwrap();
-    installation.fails("没有这个导出器", "exporter docx is not there");
+    installation.fails("没有导出器 docx", "exporter docx is not there");
 }
 
 #[test]
 fn a_library_that_the_manifest_names_may_be_gone() {
     let installation = Installation::new().with_library(&plugin());
     fs::remove_file(installation.library()).unwrap();
-    installation.fails("没有这个导出器", "exporter docx is not there (looked at {root}/lib/jianbao/exporters)");
+    installation.fails(
+        "没有导出器 docx（找过 {root}/lib/jianbao/exporters）",
+        "exporter docx is not there (looked at {root}/lib/jianbao/exporters)",
+    );
 }
 
 #[test]

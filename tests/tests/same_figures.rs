@@ -2,91 +2,32 @@
 //! file, the workbook and the web page with what the document says.
 #![allow(clippy::unwrap_used, reason = "a test program")]
 
+#[path = "common/documents.rs"]
+mod documents;
+
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::str::FromStr as _;
-use std::sync::Arc;
 
 use calamine::{Data, Range, Reader as _, Xlsx, open_workbook_from_rs};
-use jianbao_document::{Block, Cell, Document, Inline, Table, TypedValue};
+use documents::{documents, figure_cells, squeezed, tables, values};
+use jianbao_document::{Block, Document, Inline, Table, TypedValue};
 use jianbao_exporter_host::{ChildConfig, Host, Registry};
 use jianbao_exporter_testkit::{docx_text, html_text};
-use jianbao_pipeline::{ExportRequest, Exporters, Mode, Pipeline};
-use jianbao_tests::{binary, root, target_dir};
+use jianbao_pipeline::{ExportRequest, Exporters};
+use jianbao_tests::{binary, target_dir};
 use rust_decimal::{Decimal, RoundingStrategy};
-
-/// Every document that an example gives in an embedded layout, with its name.
-fn documents() -> Vec<(String, Document)> {
-    let mut documents = Vec::new();
-    for layout in jianbao_layout::embedded() {
-        let pipeline = Pipeline::new(Arc::new(jianbao_layout::find(&layout).unwrap())).unwrap();
-        let mut folders: Vec<_> =
-            std::fs::read_dir(root().join("examples")).unwrap().map(|entry| entry.unwrap().path()).collect();
-        folders.sort();
-        for folder in folders {
-            let Ok(bytes) = std::fs::read(folder.join("dataset.json")) else { continue };
-            // An example of another kind is refused; that every layout takes those of its kind is tested elsewhere.
-            let Ok(prepared) = pipeline.prepare("dataset.json", &bytes, Mode::default()) else { continue };
-            let name = format!("{} in {layout}", folder.file_name().unwrap().display());
-            documents.extend(prepared.files.into_iter().map(|file| (format!("{name}, {}", file.stem), file.document)));
-        }
-    }
-    documents
-}
 
 /// The Word file, the workbook and the page, written by the loaded plugins.
 fn exported(exporters: &Exporters, document: &Document) -> [Vec<u8>; 3] {
     let folder = tempfile::tempdir().unwrap();
     let formats = ["docx", "xlsx", "html"].map(str::to_owned);
-    let request = ExportRequest {
-        document,
-        formats: &formats,
-        folder: folder.path(),
-        stem: "report",
-        replace: false,
-        allow_degrade: false,
-    };
+    let request = ExportRequest::new(document, &formats, folder.path(), "report");
     let written = exporters.export(&request).into_iter().map(|written| {
         let files = written.unwrap_or_else(|error| panic!("{error}"));
         std::fs::read(&files[0].path).unwrap()
     });
     written.collect::<Vec<_>>().try_into().unwrap()
-}
-
-/// The cells of a table that hold a figure, with their place in the grid.
-fn figure_cells(table: &Table) -> Vec<(usize, usize, &Cell)> {
-    let mut taken_until = vec![0; table.columns.len()];
-    let mut found = Vec::new();
-    for (row, cells) in table.rows.iter().enumerate() {
-        let mut column = 0;
-        for cell in &cells.cells {
-            while taken_until.get(column).is_some_and(|&until| until > row) {
-                column += 1;
-            }
-            let end = column + cell.column_span as usize;
-            taken_until[column..end].fill(row + cell.row_span as usize);
-            if !values(cell).is_empty() {
-                found.push((row, column, cell));
-            }
-            column = end;
-        }
-    }
-    found
-}
-
-fn values(cell: &Cell) -> Vec<&TypedValue> {
-    let inlines = cell.paragraphs.iter().flat_map(|paragraph| &paragraph.inlines);
-    let values = inlines.filter_map(|inline| if let Inline::Value(value) = inline { Some(value) } else { None });
-    values.filter(|value| value.figure.is_some()).collect()
-}
-
-fn tables(document: &Document) -> Vec<&Table> {
-    let blocks = document.sections.iter().flat_map(|section| &section.blocks);
-    blocks.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).collect()
-}
-
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect()
 }
 
 /// A grid of texts, as Word files and web pages are read, against the document.
@@ -160,7 +101,7 @@ fn rows_above(table: &Table, sheet: &Range<Data>) -> Option<usize> {
 fn every_figure_of_every_example_is_the_same_everywhere() {
     let (mut documents_seen, mut compared) = (0, 0);
     let host = Host::new(ChildConfig { program: binary(), args: vec!["__exporter-child".into()] });
-    let exporters = Exporters { host, registry: Registry::bundled(&target_dir(), Some(&target_dir())).unwrap() };
+    let exporters = Exporters::new(host, Registry::bundled(&target_dir(), Some(&target_dir())).unwrap());
     for (name, document) in documents() {
         let tables = tables(&document);
         let [word, workbook, page] = exported(&exporters, &document);

@@ -272,15 +272,10 @@ fn charts_are_native_in_every_format() {
     assert!(prepared.findings.iter().all(|finding| finding.severity == Severity::Info));
     let folder = tempfile::tempdir().unwrap();
     let host = Host::new(ChildConfig { program: binary(), args: vec!["__exporter-child".into()] });
-    let exporters = Exporters { host, registry: Registry::bundled(&target_dir(), Some(&target_dir())).unwrap() };
-    let written = exporters.export(&ExportRequest {
-        document: &prepared.files[0].document,
-        formats: &["docx", "xlsx", "html"].map(str::to_owned),
-        folder: folder.path(),
-        stem: "charts",
-        replace: false,
-        allow_degrade: false,
-    });
+    let exporters = Exporters::new(host, Registry::bundled(&target_dir(), Some(&target_dir())).unwrap());
+    let formats = ["docx", "xlsx", "html"].map(str::to_owned);
+    let request = ExportRequest::new(&prepared.files[0].document, &formats, folder.path(), "charts");
+    let written = exporters.export(&request);
     let files: Vec<Vec<u8>> = written.iter().map(|w| std::fs::read(&w.as_ref().unwrap()[0].path).unwrap()).collect();
     let charts = |file: &[u8], folder: &str| {
         let names = docx_text::part_names(file).unwrap();

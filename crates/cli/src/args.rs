@@ -10,6 +10,9 @@ use jianbao_finding::Severity;
 
 pub(crate) use exporter::{Exporter, ExporterCommand, Language, New, Test};
 
+/// Place in the help of what every command has: behind its own options, before `--help`.
+const LAST: usize = 900;
+
 /// Budget performance monitoring reports in every agency's format.
 #[derive(Debug, Parser)]
 #[command(name = "jianbao", version, disable_help_subcommand = true, arg_required_else_help = true)]
@@ -18,13 +21,13 @@ pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
     /// Language of messages; the locale decides by default.
-    #[arg(long, global = true, value_name = "LANG")]
+    #[arg(long, global = true, value_name = "LANG", display_order = LAST)]
     pub(crate) lang: Option<LangArg>,
     /// Say only what was asked for.
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, display_order = LAST)]
     pub(crate) quiet: bool,
     /// Say more, for example what an exporter printed.
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, display_order = LAST)]
     pub(crate) verbose: bool,
 }
 
@@ -44,7 +47,7 @@ pub(crate) enum Command {
     Layout(Layout),
     /// Show what the codes of findings mean.
     Rules(Rules),
-    /// Show the exporters.
+    /// Show, add, remove and pin exporters.
     Exporter(Exporter),
 }
 
@@ -68,7 +71,8 @@ pub(crate) struct Validate {
     /// Least severity that makes a record bad and the command fail.
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Level::Error)]
     pub(crate) deny: Level,
-    /// Show so many findings at most, all are counted; text shows 1000 by default, other formats everything.
+    /// Show so many findings at most, all are counted; text shows 1000 by default, the list of --report 20000, other formats
+    /// everything.
     #[arg(long, value_name = "N")]
     pub(crate) max_findings: Option<u64>,
     /// Show counts by code and by organisation instead of the findings.
@@ -147,7 +151,8 @@ pub(crate) struct Render {
     /// Layout: an id or the path of a folder.
     #[arg(long, value_name = "ID|PATH")]
     pub(crate) layout: String,
-    /// Formats, separated by commas: `docx`, `xlsx`, `html`, `document` (the neutral document as JSON).
+    /// Formats, separated by commas: `docx`, `xlsx`, `html`, `document` (the neutral document as JSON), or other exporters by
+    /// short name or id.
     #[arg(long, value_delimiter = ',', required = true, value_name = "FORMATS")]
     pub(crate) to: Vec<String>,
     /// Folder of the output files; it must exist.
@@ -168,6 +173,21 @@ pub(crate) struct Render {
     /// Write nothing where there is a finding of this severity or worse.
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) deny: Option<Level>,
+    /// An option of an exporter, for example `docx.ask_to_update_fields=true`; repeatable.
+    #[arg(long, value_name = "FORMAT.NAME=VALUE")]
+    pub(crate) option: Vec<String>,
+    /// Run the exporter in this file, in this run only; repeatable.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) exporter: Vec<PathBuf>,
+    /// List of the exporter files that are accepted; `jianbao-exporters.toml` in the working folder by default, where it is.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pins: Option<PathBuf>,
+    /// Keep the exporters' working folders, for those who look for a fault.
+    #[arg(long)]
+    pub(crate) keep_job: bool,
+    /// Seconds that an export may take; 120 by default.
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(crate) time_limit: Option<u64>,
 }
 
 #[derive(Debug, Args)]
@@ -232,13 +252,30 @@ pub(crate) enum RulesCommand {
         /// How the list is written: a table, or JSON, one code a line.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+        /// Whose codes are listed too.
+        #[command(flatten)]
+        local: Local,
     },
     /// Explain a code: what it demands, where that comes from, what to do.
     Show {
         /// The code, for example `R-SUM`.
         #[arg(value_name = "CODE")]
         code: String,
+        /// Whose codes are known too.
+        #[command(flatten)]
+        local: Local,
     },
+}
+
+/// Rules of an agency, whose codes are known beside the program's own.
+#[derive(Debug, Args)]
+pub(crate) struct Local {
+    /// Layout whose rules are known too: an id or the path of a folder.
+    #[arg(long, value_name = "ID|PATH")]
+    pub(crate) layout: Option<String>,
+    /// Rules of an agency that are known too: a rule pack's name or a `.toml` file; several are possible.
+    #[arg(long, value_name = "PACK|PATH")]
+    pub(crate) rules: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

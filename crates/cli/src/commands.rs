@@ -1,18 +1,20 @@
 //! The commands, one function each.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use jianbao_exporter_host::{BUNDLED, Plugin};
+use jianbao_exporter_host::HostErrorKind;
 use jianbao_finding::{Finding, Lang, Severity, Text, io_reason, worst};
 use jianbao_layout::{Layout, LoadError, find};
 use jianbao_pipeline::{
     DOCUMENT_FORMAT, ExportRequest, Exporters, Mode, Pipeline, Prepared, RenderedFile, check_writable,
 };
 use jianbao_validate::Validator;
+use serde_json::Value;
 
 use crate::args::{Arguments, Command, Explain, Format, ImportCommand, Render, SchemaName};
-use crate::exporter::exporters;
+use crate::exporter::{Asked, AtHand, at_hand, known, options};
 use crate::interrupt::Interrupt;
 use crate::report::{self, Outcome, Stream};
 use crate::{explain, exporter, import, input, layouts, rules, validate};
@@ -127,8 +129,18 @@ fn try_render(arguments: &Render, voice: Voice) -> Result<Outcome, Outcome> {
         );
         return Err(Outcome::Unusable);
     }
-    let exporters = exporters(voice)?;
-    known_formats(&arguments.to, &exporters, voice)?;
+    let options = options::parse(&arguments.option, &arguments.to).map_err(|text| {
+        report::error(&text, voice.lang);
+        Outcome::Unusable
+    })?;
+    let asked = Asked {
+        once: &arguments.exporter,
+        pins: arguments.pins.as_deref(),
+        no_pins: false,
+        time_limit: arguments.time_limit,
+    };
+    let there = at_hand(asked, voice)?;
+    known_formats(&arguments.to, &there, voice)?;
     let pipeline = pipeline(&arguments.layout, voice)?;
     let input = read(&arguments.dataset, voice)?;
     let mode = Mode { draft: arguments.draft };
@@ -148,11 +160,17 @@ fn try_render(arguments: &Render, voice: Voice) -> Result<Outcome, Outcome> {
         return Err(Outcome::Findings);
     }
     let outcome = if found >= Some(Severity::Error) { Outcome::Findings } else { Outcome::Done };
-    Ok(outcome.max(write(arguments, &exporters, &prepared, voice)))
+    Ok(outcome.max(write(arguments, &there.exporters, &options, &prepared, voice)))
 }
 
 /// Writes every file of the report in every format.
-fn write(arguments: &Render, exporters: &Exporters, prepared: &Prepared, voice: Voice) -> Outcome {
+fn write(
+    arguments: &Render,
+    exporters: &Exporters,
+    options: &BTreeMap<String, Value>,
+    prepared: &Prepared,
+    voice: Voice,
+) -> Outcome {
     let mut formats: Vec<String> = Vec::new();
     for format in &arguments.to {
         // A format named twice would be written over its own file.
@@ -164,20 +182,20 @@ fn write(arguments: &Render, exporters: &Exporters, prepared: &Prepared, voice: 
     let stems = stems(&prepared.files, arguments.name.as_deref());
     let interrupt = Interrupt::listen();
     for (file, stem) in prepared.files.iter().zip(&stems).take_while(|_| !interrupt.asked()) {
-        let request = ExportRequest {
-            document: &file.document,
-            formats: &formats,
-            folder: &arguments.output,
-            stem,
-            replace: arguments.force,
-            allow_degrade: arguments.allow_degrade,
-        };
+        let mut request = ExportRequest::new(&file.document, &formats, &arguments.output, stem);
+        request.replace = arguments.force;
+        request.allow_degrade = arguments.allow_degrade;
+        request.options.clone_from(options);
+        request.keep_job = arguments.keep_job;
         for result in exporters.export(&request) {
             match result {
                 Ok(files) => {
                     for file in files {
                         outcome = outcome.max(report::print(&format!("{}\n", file.path.display()), voice.lang));
                         report::degraded(&file, voice.lang);
+                        if let Some(folder) = &file.job_dir {
+                            report::job_dir(folder, voice.lang);
+                        }
                     }
                 }
                 Err(error) => {
@@ -231,15 +249,27 @@ fn output_folder(folder: &Path, voice: Voice) -> Result<(), Outcome> {
     Err(Outcome::Unusable)
 }
 
-/// A format that is none of ours is wrong usage; one whose exporter is not installed is told by the exporters.
-fn known_formats(formats: &[String], exporters: &Exporters, voice: Voice) -> Result<(), Outcome> {
-    let known = |format: &&String| *format == DOCUMENT_FORMAT || BUNDLED.contains(&format.as_str());
-    let Some(unknown) = formats.iter().find(|format| !known(format)) else { return Ok(()) };
-    report::error(&Text::new(format!("没有格式 {unknown}"), format!("there is no format {unknown}")), voice.lang);
-    let there: Vec<&str> = exporters.registry.plugins().iter().map(Plugin::name).chain([DOCUMENT_FORMAT]).collect();
-    let there = there.join(", ");
-    report::hint(&Text::new(format!("可用的格式：{there}"), format!("known formats: {there}")), voice.lang);
-    Err(Outcome::Unusable)
+/// A format that nothing writes is wrong usage; one whose exporter is not installed is told by the exporters.
+fn known_formats(formats: &[String], there: &AtHand, voice: Voice) -> Result<(), Outcome> {
+    for format in formats.iter().filter(|format| *format != DOCUMENT_FORMAT) {
+        let Err(error) = there.exporters.find(format) else { continue };
+        if error.kind() != HostErrorKind::MissingPlugin {
+            report::host_problem(&error, voice.lang, voice.verbose);
+            return Err(Outcome::Unusable);
+        }
+        report::error(&Text::new(format!("没有格式 {format}"), format!("there is no format {format}")), voice.lang);
+        known(there, true, voice);
+        if format.contains('.') {
+            let zh = "缺少的导出器用 jianbao exporter add FILE 添加";
+            report::hint(&Text::new(zh, "`jianbao exporter add FILE` adds an exporter that is missing"), voice.lang);
+        }
+        // It may be one of those.
+        for error in &there.unusable {
+            report::host_problem(error, voice.lang, voice.verbose);
+        }
+        return Err(Outcome::Unusable);
+    }
+    Ok(())
 }
 
 fn schema(name: SchemaName, voice: Voice) -> Outcome {

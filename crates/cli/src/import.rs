@@ -23,7 +23,10 @@ fn try_platform(arguments: &Platform, voice: Voice) -> Result<Outcome, Outcome> 
     let tasks = tasks.as_ref().map(|tasks| Table { name: &tasks.name, bytes: &tasks.bytes });
     let imported = jianbao_import::platform(Table { name: &rows.name, bytes: &rows.bytes }, tasks);
     report::findings(&imported.findings, arguments.format, voice.lang, Stream::Error);
+    let found = worst(&imported.findings) >= Some(Severity::Error);
     let written = match arguments.output.as_deref() {
+        // A list without an entry would look like an answer.
+        _ if found && imported.datasets.is_empty() => Outcome::Done,
         None => report::print(&together(&imported.datasets), voice.lang),
         Some(folder) if folder.is_dir() => each(folder, &imported.datasets, arguments.force, voice),
         Some(file) => write(file, &together(&imported.datasets), arguments.force, voice),
@@ -36,13 +39,13 @@ fn try_platform(arguments: &Platform, voice: Voice) -> Result<Outcome, Outcome> 
         report::say(told.get(voice.lang));
         report::say(&report::summary(&rows.name, &imported.findings, voice.lang));
     }
-    let found = worst(&imported.findings) >= Some(Severity::Error);
     Ok(written.max(if found { Outcome::Findings } else { Outcome::Done }))
 }
 
 /// One dataset as it is, several as a JSON array.
 fn together(datasets: &[Dataset]) -> String {
     match datasets {
+        [] => "[]\n".to_owned(),
         [one] => format!("{}\n", one.json.trim_end()),
         several => {
             let all: Vec<&str> = several.iter().map(|dataset| dataset.json.trim_end()).collect();
@@ -99,6 +102,7 @@ mod tests {
     #[test]
     fn several_datasets_are_an_array() {
         let dataset = |json: &str| Dataset { key: String::new(), json: json.to_owned() };
+        assert_eq!(together(&[]), "[]\n");
         assert_eq!(together(&[dataset("{}\n")]), "{}\n");
         assert_eq!(together(&[dataset("{}"), dataset("{}")]), "[\n{},\n{}\n]\n");
     }

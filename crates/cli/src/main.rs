@@ -21,6 +21,9 @@ mod wrap;
 
 use std::process::ExitCode;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// First argument of the child process that loads an exporter; not for people.
 const EXPORTER_CHILD: &str = "__exporter-child";
 

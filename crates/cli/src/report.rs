@@ -1,12 +1,14 @@
 //! What people see: findings, errors, counts.
 
 use std::io::{IsTerminal as _, Write};
+use std::path::Path;
 
 use jianbao_exporter_host::{Degraded, HostError, HostErrorKind, LostFeature};
 use jianbao_finding::{About, Colour, Finding, Lang, Severity, Text, io_reason, record, render};
 use jianbao_pipeline::{ExportCause, ExportError, Written};
 
 use crate::args::Format;
+use crate::exporter::problem_in_chinese;
 
 /// How the command ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,6 +134,21 @@ pub(crate) fn export_error(failed: &ExportError, lang: Lang, verbose: bool) {
     match &failed.cause {
         ExportCause::Host(host) => host_error(format, host, lang, verbose),
         ExportCause::Exists(path) => exists(&path.display().to_string(), lang),
+        ExportCause::SameFile(path, other) => {
+            let path = path.display();
+            let zh = format!("{format} 与 {other} 要写同一个文件 {path}，未写 {format}");
+            error(
+                &Text::new(zh, format!("{format} would write {path}, as {other} does; {format} was not written")),
+                lang,
+            );
+            hint(
+                &Text::new("请分两次导出，用不同的 --name", "export them one after the other, with another `--name`"),
+                lang,
+            );
+        }
+        ExportCause::NoOptions => {
+            error(&Text::new(format!("格式 {format} 没有选项"), format!("the format {format} has no options")), lang);
+        }
         ExportCause::Io(path, cause) => {
             let (path, reason) = (path.display(), io_reason(cause));
             error(
@@ -185,21 +202,74 @@ pub(crate) fn exists(path: &str, lang: Lang) {
     hint(&Text::new("用 --force 覆盖，或换一个输出目录", "use --force to replace it, or another folder"), lang);
 }
 
-/// Prints an error of the exporter host: the reason in the reader's language, the exporter's own words below it.
+/// Prints why the exporter of a format failed.
 pub(crate) fn host_error(format: &str, host: &HostError, lang: Lang, verbose: bool) {
-    let zh = format!("导出 {format} 失败：{}（{host}）", kind_in_chinese(host.kind()));
+    let zh = format!("导出 {format} 失败：{}", in_chinese(host));
     error(&Text::new(zh, format!("export to {format} failed: {host}")), lang);
+    details(host, lang, verbose);
+}
+
+/// Prints what is wrong with an exporter that was not about to write anything.
+pub(crate) fn host_problem(host: &HostError, lang: Lang, verbose: bool) {
+    error(&Text::new(in_chinese(host), host.to_string()), lang);
+    details(host, lang, verbose);
+}
+
+/// The reason in Chinese; the exporter's own words, which nobody can translate, in brackets.
+fn in_chinese(host: &HostError) -> String {
+    let problem = host.problem().and_then(problem_in_chinese);
+    problem.map_or_else(|| format!("{}（{host}）", kind_in_chinese(host.kind())), |(message, _)| message)
+}
+
+fn details(host: &HostError, lang: Lang, verbose: bool) {
     lost_features(host.lost(), lang);
     if let Some(pointer) = host.pointer() {
         let text = Text::new(format!("文档中的位置：{pointer}"), format!("place in the document: {pointer}"));
         say(&format!("  {}", text.get(lang)));
     }
     if let Some(text) = host.hint() {
-        hint(&Text::same(text), lang);
+        let zh = host.problem().and_then(problem_in_chinese).map(|(_, hint)| hint);
+        let zh = zh.or_else(|| hint_in_chinese(host.kind()).map(str::to_owned));
+        hint(&Text::new(zh.unwrap_or_else(|| text.to_owned()), text), lang);
+    }
+    if let Some(folder) = host.job_dir() {
+        job_dir(folder, lang);
     }
     if verbose && !host.stderr().is_empty() {
         say(host.stderr().trim_end());
     }
+}
+
+/// Prints where the working folder of an exporter was kept.
+pub(crate) fn job_dir(folder: &Path, lang: Lang) {
+    let folder = folder.display();
+    let text = Text::new(format!("保留了导出器的工作目录：{folder}"), format!("kept the exporter's folder: {folder}"));
+    say(&format!("  {}", text.get(lang)));
+}
+
+/// A path as it is typed into a shell of Unix; others take the same for plain paths.
+pub(crate) fn shell_word(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "/\\:._-+@%,=".contains(c);
+    if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
+}
+
+/// What to do about a kind of error, where that does not depend on the case.
+fn hint_in_chinese(kind: HostErrorKind) -> Option<&'static str> {
+    use HostErrorKind as Kind;
+    Some(match kind {
+        Kind::NotAnExporter => "导出器是为本机编译好的动态库、可执行文件，或首行以 #! 开头的脚本",
+        Kind::WrongMachine => "请取得适用于本系统和处理器的导出器",
+        Kind::Options => "jianbao exporter describe ID 列出全部选项",
+        Kind::Features => "请换一种格式，或用 --allow-degrade 允许舍弃",
+        Kind::Model => "请使用为本版监报编写的导出器",
+        Kind::Crashed | Kind::EndedEarly | Kind::Bug | Kind::BadResult => {
+            "未写出文件，其他导出不受影响；请用 --keep-job 保留工作目录，一并报告给导出器的提供者"
+        }
+        Kind::TimedOut => "请用 --time-limit 放宽时限，或减少要导出的内容",
+        Kind::TargetExists => "用 --force 覆盖，或换一个名称",
+        _ => return None,
+    })
 }
 
 fn kind_in_chinese(kind: HostErrorKind) -> &'static str {
@@ -213,6 +283,11 @@ fn kind_in_chinese(kind: HostErrorKind) -> &'static str {
         Kind::WrongAbi => "导出器是为另一版接口编译的",
         Kind::BrokenTable => "导出器的接口表不完整",
         Kind::HashMismatch => "导出器文件被改动过",
+        Kind::Ambiguous => "导出器的名称不唯一",
+        Kind::AlreadyAdded => "导出器已经添加过",
+        Kind::Exposed => "导出器文件可被别人改动",
+        Kind::Store => "添加过的导出器无法使用",
+        Kind::Pinned => "项目的导出器清单不允许",
         Kind::Manifest => "导出器清单无法使用",
         Kind::BadDescription => "导出器的自述不合规定",
         Kind::Options => "导出选项有误",

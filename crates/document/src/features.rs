@@ -162,7 +162,7 @@ mod tests {
     use crate::Document;
 
     /// A document with one section and these blocks.
-    fn document(blocks: serde_json::Value) -> Document {
+    fn document(blocks: &serde_json::Value) -> Document {
         let page = serde_json::json!({ "width": 1, "height": 1, "orientation": "landscape", "margin_top": 0,
             "margin_bottom": 0, "margin_left": 0, "margin_right": 0, "header_distance": 0, "footer_distance": 0 });
         serde_json::from_value(serde_json::json!({ "model": "1.0", "features": [], "properties": { "title": "",
@@ -175,7 +175,7 @@ mod tests {
     fn names_and_places_agree() {
         let merged = serde_json::json!({ "column_span": 2 });
         let reference = serde_json::json!([{ "kind": "reference", "target": "a", "text": "表1" }]);
-        let document = document(serde_json::json!([
+        let document = document(&serde_json::json!([
             { "kind": "heading", "id": "h", "level": 1, "number": "一、", "inlines": reference, "style": "" },
             { "kind": "table", "id": "t", "columns": [], "header_rows": 0, "cell_style": "", "title": "资金",
               "rows": [{ "cells": [merged, merged] }, { "cells": [merged] }] },

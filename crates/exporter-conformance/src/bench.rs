@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use jianbao_document::Document;
-use jianbao_exporter_abi::PROTOCOL;
 use jianbao_exporter_host::{
     Degraded, Description, ExporterInfo, Host, HostError, HostErrorKind, Limits, Plugin, PluginKind, Probe, Reason,
     complete_options,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::case::{Content, Outcome, Stop};
 use crate::output;
+use crate::request::Request;
 
 /// The stem that outputs are asked to have.
 pub(crate) const STEM: &str = "report";
@@ -83,20 +83,15 @@ impl<'a> Bench<'a> {
         self.peak.get()
     }
 
-    /// A request for a document, complete and valid; `out` is the folder for outputs.
-    pub(crate) fn request(&self, document: &Document, stem: &str, out: &Path) -> Result<Value, Stop> {
+    /// A request for a document, complete and valid; the folder for outputs is still to be told.
+    pub(crate) fn request<'d>(&self, document: &'d Document, stem: &'d str) -> Result<Request<'d>, Stop>
+    where
+        'a: 'd,
+    {
         let exporter = self.exporter()?;
         let options = complete_options(&exporter.options_schema, &Value::Null)
             .map_err(|error| Stop::skip(format!("its default options cannot be used: {error}")))?;
-        let document = serde_json::to_value(document).map_err(|error| Stop::fail(error.to_string()))?;
-        let mut request = json!({
-            "protocol": PROTOCOL, "exporter": exporter.id, "document": document, "options": options,
-            "context": { "locale": "zh-CN", "timestamp": "2026-03-31", "tool": env!("CARGO_PKG_VERSION") },
-            "output": { "stem": stem } });
-        if self.is_program() {
-            request["output"]["dir"] = json!(out);
-        }
-        Ok(request)
+        Ok(Request::new(&exporter.id, document, options, stem, self.is_program()))
     }
 
     /// Sends a request under limits of the caller's.
@@ -108,9 +103,8 @@ impl<'a> Bench<'a> {
 
     /// Sends the request for a document.
     pub(crate) fn send(&self, host: &Host, document: &Document, stem: &str) -> Result<Probe, Stop> {
-        // Whatever can go wrong with the request goes wrong here, where it can be told.
-        self.request(document, stem, Path::new(""))?;
-        self.probe(host, &|out| self.request(document, stem, out).map(|request| bytes(&request)).unwrap_or_default())
+        let request = self.request(document, stem)?;
+        self.probe(host, &|out| request.bytes(out))
     }
 
     /// Has a document written under the name [`STEM`]; anything else than files that open or a reason is a failure.
@@ -142,7 +136,8 @@ impl<'a> Bench<'a> {
         let out = probe.output_folder();
         for path in paths {
             let name = path.strip_prefix(&out).unwrap_or(&path).to_string_lossy().into_owned();
-            let content = std::fs::read(&path).map_err(|error| Stop::fail(format!("`{name}` cannot be read: {error}")))?;
+            let content =
+                std::fs::read(&path).map_err(|error| Stop::fail(format!("`{name}` cannot be read: {error}")))?;
             output::check(&name, &content).map_err(|reason| Stop::fail(format!("`{name}` does not open: {reason}")))?;
             files.insert(name, content);
         }
@@ -223,8 +218,4 @@ pub(crate) fn with_last_output(message: String, stderr: &str) -> String {
         Some(line) => format!("{message}; its last output: {}", line.trim()),
         None => message,
     }
-}
-
-pub(crate) fn bytes(request: &Value) -> Vec<u8> {
-    request.to_string().into_bytes()
 }

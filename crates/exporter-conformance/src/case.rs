@@ -1,7 +1,7 @@
 //! What a case is, and how it ends.
 
-use jianbao_finding::Text;
 use jianbao_document::Document;
+use jianbao_finding::Text;
 use serde::Serialize;
 
 use crate::bench::Bench;

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use jianbao_exporter_host::{Description, ExporterInfo, Host, HostError, Plugin};
 
-use crate::bench::{Bench, STEM, bytes, told};
+use crate::bench::{Bench, STEM, told};
 use crate::case::{Needs, Outcome, Run, Stop};
 use crate::{Case, CaseResult, ExporterSummary, Report, Verdict, cases};
 
@@ -69,11 +69,16 @@ impl Kit {
         self.run_with(selection, &mut |_, _| ())
     }
 
-    /// Runs the selected cases and hands each result over as soon as it is known.
+    /// Runs the selected cases and hands each result over as soon as it is known. When the host is interrupted, the rest is
+    /// left out.
     pub fn run_with(&self, selection: &Selection, each: &mut dyn FnMut(&Case, &CaseResult)) -> Report {
         let mut results = Vec::new();
         for case in cases().filter(|case| selection.holds(case)) {
             let result = self.run_case(case);
+            // What was interrupted says nothing about the exporter.
+            if self.interrupted() {
+                break;
+            }
             each(case, &result);
             results.push(result);
         }
@@ -96,10 +101,11 @@ impl Kit {
             format!("the case {} is not about one document; those that are: {}", case.name, about.join(", "))
         })?;
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-        let request = self.bench().request(&document, STEM, folder.path()).map_err(|stop| match stop {
+        let bench = self.bench();
+        let request = bench.request(&document, STEM).map_err(|stop| match stop {
             Stop::Fail(message) | Stop::Skip(message) => message,
         })?;
-        let ran = self.host.run_in_process(&self.plugin, &bytes(&request), folder.path());
+        let ran = self.host.run_in_process(&self.plugin, &request.bytes(folder.path()), folder.path());
         let (status, files, reason) = ran.map_err(|error| error.to_string())?;
         Ok(InProcess { status, files, reason: reason.map(|reason| told(&reason)) })
     }
@@ -107,6 +113,10 @@ impl Kit {
     /// The bench for the chosen exporter.
     pub(crate) fn bench(&self) -> Bench<'_> {
         Bench::new(&self.host, &self.plugin, self.described.as_ref(), self.chosen())
+    }
+
+    pub(crate) fn interrupted(&self) -> bool {
+        self.host.interrupted()
     }
 
     fn chosen(&self) -> Option<&ExporterInfo> {

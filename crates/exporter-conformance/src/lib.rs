@@ -18,6 +18,7 @@ mod fuzz;
 mod kit;
 mod output;
 mod report;
+mod request;
 
 pub use case::{Case, Verdict, cases};
 pub use fuzz::{FuzzReport, Surprise};

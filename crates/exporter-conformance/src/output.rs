@@ -1,5 +1,6 @@
 //! Whether an output opens, and what text is in it, as far as its format is known.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use jianbao_exporter_testkit::docx_structure::check_docx;
@@ -117,7 +118,7 @@ fn without_tags(markup: &str) -> String {
         rest = rest[start..].find('>').map_or("", |end| &rest[start + end + 1..]);
     }
     text.push_str(rest);
-    quick_xml::escape::unescape(&text).map(|text| text.into_owned()).unwrap_or(text)
+    quick_xml::escape::unescape(&text).map(Cow::into_owned).unwrap_or(text)
 }
 
 #[cfg(test)]

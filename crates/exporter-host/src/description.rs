@@ -92,19 +92,25 @@ impl Description {
     /// Checks what a plugin said.
     pub(crate) fn of(value: Value) -> Result<Self, HostError> {
         let description: Self = serde_json::from_value(value).map_err(|error| bad(&error.to_string()))?;
-        if description.describe != 1 {
-            return Err(bad(&format!("its format is {}, this version of Jianbao knows 1", description.describe)));
+        description.check()?;
+        Ok(description)
+    }
+
+    /// Refuses what the protocol does not allow.
+    pub(crate) fn check(&self) -> Result<(), HostError> {
+        if self.describe != 1 {
+            return Err(bad(&format!("its format is {}, this version of Jianbao knows 1", self.describe)));
         }
-        if description.exporters.is_empty() {
+        if self.exporters.is_empty() {
             return Err(bad("it lists no exporter"));
         }
-        for (index, exporter) in description.exporters.iter().enumerate() {
+        for (index, exporter) in self.exporters.iter().enumerate() {
             exporter.check()?;
-            if description.exporters[..index].iter().any(|other| other.id == exporter.id) {
+            if self.exporters[..index].iter().any(|other| other.id == exporter.id) {
                 return Err(bad(&format!("two exporters in it have the id {}", exporter.id)));
             }
         }
-        Ok(description)
+        Ok(())
     }
 }
 

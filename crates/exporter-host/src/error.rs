@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::LostFeature;
+use crate::{LostFeature, Problem};
 
 /// What went wrong with an exporter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +26,16 @@ pub enum HostErrorKind {
     BrokenTable,
     /// The library is not the one that its hash says.
     HashMismatch,
+    /// A name or an id that several exporters have.
+    Ambiguous,
+    /// The file was added before, or the id of an exporter in it is taken.
+    AlreadyAdded,
+    /// Somebody else could change the file or a folder that leads to it.
+    Exposed,
+    /// The store of added exporters, or an entry in it, cannot be used.
+    Store,
+    /// The list of pins does not allow this exporter, or cannot be used.
+    Pinned,
     /// The manifest of the bundled exporters cannot be used.
     Manifest,
     /// The exporter describes itself in a way that the protocol does not allow.
@@ -77,6 +87,7 @@ struct Inner {
     job_dir: Option<PathBuf>,
     lost: Vec<LostFeature>,
     source: Option<io::Error>,
+    problem: Option<Problem>,
 }
 
 impl HostError {
@@ -91,6 +102,7 @@ impl HostError {
             job_dir: None,
             lost: Vec::new(),
             source: None,
+            problem: None,
         }))
     }
 
@@ -103,6 +115,11 @@ impl HostError {
 
     pub(crate) fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.0.hint = Some(hint.into());
+        self
+    }
+
+    pub(crate) fn with_problem(mut self, problem: Problem) -> Self {
+        self.0.problem = Some(problem);
         self
     }
 
@@ -139,6 +156,11 @@ impl HostError {
     /// What went wrong.
     pub fn kind(&self) -> HostErrorKind {
         self.0.kind
+    }
+
+    /// The values behind the message, where choosing, adding or pinning went wrong.
+    pub fn problem(&self) -> Option<&Problem> {
+        self.0.problem.as_ref()
     }
 
     /// What the user can do about it.

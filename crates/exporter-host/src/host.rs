@@ -159,7 +159,8 @@ impl Host {
         Run { child: &self.child, limits, plugin, folder, observer, interrupt: self.interrupt.as_deref() }
     }
 
-    fn interrupted(&self) -> bool {
+    /// Whether somebody interrupted it; see [`Host::with_interrupt`].
+    pub fn interrupted(&self) -> bool {
         self.interrupt.as_ref().is_some_and(|interrupt| interrupt.load(Ordering::Relaxed))
     }
 

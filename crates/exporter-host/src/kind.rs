@@ -16,7 +16,7 @@ use object::read::macho::{FatArch, MachHeader, MachOFatFile32};
 use object::read::pe::ImageNtHeaders;
 use object::{Endianness, FileKind, LittleEndian, ReadCache};
 
-use crate::{HostError, HostErrorKind, raw};
+use crate::{HostError, HostErrorKind, Problem, raw};
 
 /// Longest dynamic section that is looked at for the mark of a program linked statically.
 const LONGEST_DYNAMIC: u64 = 64 * 1024;
@@ -74,10 +74,7 @@ pub(crate) fn shown(path: &Path) -> String {
 
 /// Opens a regular file and nothing else: opening a pipe would wait for its other end.
 fn open(path: &Path) -> Result<File, HostError> {
-    let missing = || {
-        let message = format!("there is no file {}", shown(path));
-        HostError::new(HostErrorKind::MissingPlugin, message).with_hint("check the path")
-    };
+    let missing = || Problem::NoFile { path: path.to_owned() }.into();
     let metadata = fs::metadata(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename => missing(),
         _ => HostError::io("cannot read", path, error),

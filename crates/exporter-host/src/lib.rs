@@ -1,6 +1,7 @@
 //! Runs exporters, each export in a process of its own, and puts what they wrote where the caller wants it.
 //!
-//! [`Registry`] finds the exporters that Jianbao brings along, [`Host::describe`] asks a plugin what it can do, and
+//! [`Registry`] finds the exporters that Jianbao brings along, [`Store`] keeps those that a user added, [`Pins`] narrow
+//! what a project accepts. [`Host::describe`] asks a plugin what it can do, and
 //! [`Host::export`] writes one document: it completes the options, starts the child, keeps it within its [`Limits`],
 //! checks every file and only then moves them to their targets. A crash, a hang or a flood of memory costs one export and
 //! gives one clear [`HostError`]. Several threads may use one host at once.
@@ -36,17 +37,22 @@ mod error;
 mod event;
 mod export;
 mod features;
+mod hash;
 mod host;
 mod kind;
 mod lines;
 mod names;
 mod options;
+mod pins;
 mod place;
 mod probe;
+mod problem;
 mod process;
 mod raw;
 mod registry;
 mod request;
+mod store;
+mod trust;
 mod verdict;
 mod watch;
 
@@ -60,6 +66,9 @@ pub use features::LostFeature;
 pub use host::Host;
 pub use kind::PluginKind;
 pub use options::complete as complete_options;
+pub use pins::{PINS_NAME, Pins, pin, read_pins, target};
 pub use probe::{Ended, Probe, Reason};
+pub use problem::{Exposure, Problem};
 pub use registry::{BUNDLED, MANIFEST_NAME, Plugin, Registry, library_name};
 pub use request::Context;
+pub use store::{Candidate, Contents, Store, StoredExporter, user_home};

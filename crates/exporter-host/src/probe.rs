@@ -88,7 +88,8 @@ impl Host {
     ) -> Result<(i32, Vec<String>, Option<Reason>), HostError> {
         plugin.check()?;
         let events = tempfile::tempfile().map_err(|error| HostError::io("cannot create a file in", folder, error))?;
-        let session = Session::new(&ChildPlan::new(plugin.kind(), plugin.path(), folder, self.limits()), Events::new(events));
+        let session =
+            Session::new(&ChildPlan::new(plugin.kind(), plugin.path(), folder, self.limits()), Events::new(events));
         let exporter = raw::Exporter::load(plugin.path()).map_err(|fault| {
             let WireError { code, message, hint, .. } = fault.into();
             HostError::new(raw::load_kind(&code), message).with_optional_hint(hint)

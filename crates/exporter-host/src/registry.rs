@@ -1,14 +1,12 @@
 //! Where the bundled exporters are, and whether a library is the one it should be.
 
-use std::fmt::Write as _;
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use crate::{HostError, HostErrorKind, PluginKind, kind, raw};
+use crate::hash::sha256_of;
+use crate::{HostError, HostErrorKind, PluginKind, Problem, kind, raw};
 
 /// The exporters that Jianbao brings along, by their short names.
 pub const BUNDLED: [&str; 3] = ["docx", "xlsx", "html"];
@@ -26,6 +24,15 @@ pub struct Plugin {
     path: PathBuf,
     kind: PluginKind,
     sha256: Option<String>,
+    origin: Origin,
+}
+
+/// Where an exporter came from, which decides what helps when its file is another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    Bundled,
+    Named,
+    Added,
 }
 
 /// The exporters that Jianbao brings along and that are there.
@@ -55,12 +62,18 @@ impl Plugin {
         let path = std::path::absolute(path).map_err(|error| HostError::io("cannot resolve", path, error))?;
         let kind = kind::detect(&path)?;
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        Ok(Self { name, path, kind, sha256: None })
+        Ok(Self { name, path, kind, sha256: None, origin: Origin::Named })
     }
 
     /// A bundled library, which goes by its manifest.
     fn bundled(name: &str, path: PathBuf, sha256: Option<String>) -> Self {
-        Self { name: name.to_owned(), path, kind: PluginKind::Native, sha256 }
+        Self { name: name.to_owned(), path, kind: PluginKind::Native, sha256, origin: Origin::Bundled }
+    }
+
+    /// The same file, known as one that the user added.
+    pub(crate) fn added(mut self) -> Self {
+        self.origin = Origin::Added;
+        self
     }
 
     /// How it is run.
@@ -75,6 +88,11 @@ impl Plugin {
         self
     }
 
+    /// The SHA-256 that its file must have to be run, where it is bound to one.
+    pub fn bound_to(&self) -> Option<&str> {
+        self.sha256.as_deref()
+    }
+
     /// Short name of a bundled exporter (`docx`), or the file name without extension.
     pub fn name(&self) -> &str {
         &self.name
@@ -85,23 +103,38 @@ impl Plugin {
         &self.path
     }
 
+    /// SHA-256 of the file as it is now, in lower-case hexadecimal.
+    pub fn sha256(&self) -> Result<String, HostError> {
+        sha256_of(&self.path).map_err(|error| HostError::io("cannot read", &self.path, error))
+    }
+
     /// Refuses a file that is not there, not the expected one or may not be started. Called before every run.
     pub(crate) fn check(&self) -> Result<(), HostError> {
         if !self.path.is_file() {
-            return Err(missing(&self.name, &self.path));
+            return Err(missing(&self.name, &self.path, self.origin == Origin::Bundled));
         }
         if self.kind == PluginKind::Program && !raw::is_executable(&self.path) {
             let message = format!("exporter {} is not executable", kind::shown(&self.path));
             return Err(HostError::new(HostErrorKind::Spawn, message).with_hint("`chmod +x` makes it so"));
         }
         let Some(expected) = &self.sha256 else { return Ok(()) };
-        let found = sha256_of(&self.path).map_err(|error| HostError::io("cannot read", &self.path, error))?;
-        if found == *expected {
-            return Ok(());
+        let found = self.sha256()?;
+        if found == *expected { Ok(()) } else { Err(self.changed(&found, expected)) }
+    }
+
+    fn changed(&self, found: &str, expected: &str) -> HostError {
+        let path = self.path.clone();
+        match self.origin {
+            Origin::Added => return Problem::Changed { path, expected: expected.to_owned() }.into(),
+            Origin::Named => {
+                let (found, expected) = (found.to_owned(), expected.to_owned());
+                return Problem::NotThatFile { path, found, expected }.into();
+            }
+            Origin::Bundled => {}
         }
         let message =
-            format!("exporter library {} was changed: its SHA-256 is {found}, not {expected}", self.path.display());
-        Err(HostError::new(HostErrorKind::HashMismatch, message).with_hint("install Jianbao again"))
+            format!("exporter library {} was changed: its SHA-256 is {found}, not {expected}", path.display());
+        HostError::new(HostErrorKind::HashMismatch, message).with_hint("install Jianbao again")
     }
 }
 
@@ -118,10 +151,15 @@ impl Registry {
         Self::installed(&executable_dir.join(INSTALLED))
     }
 
+    /// The folder in which they are.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The plugin with a short name, or an error that says where it was looked for.
     pub fn get(&self, name: &str) -> Result<&Plugin, HostError> {
         let found = self.plugins.iter().find(|plugin| plugin.name == name);
-        found.ok_or_else(|| missing(name, &self.folder))
+        found.ok_or_else(|| missing(name, &self.folder, BUNDLED.contains(&name)))
     }
 
     /// All plugins that are there, in the order of [`BUNDLED`].
@@ -184,43 +222,17 @@ fn same_folder(left: &Path, right: &Path) -> bool {
     }
 }
 
-fn missing(name: &str, place: &Path) -> HostError {
-    let message = format!("exporter {name} is not there (looked at {})", place.display());
-    HostError::new(HostErrorKind::MissingPlugin, message)
-        .with_hint("in a checkout run `cargo build --workspace`; otherwise install Jianbao again")
-}
-
-/// SHA-256 of a file in lower-case hexadecimal.
-fn sha256_of(path: &Path) -> io::Result<String> {
-    let mut hasher = Sha256::new();
-    io::copy(&mut File::open(path)?, &mut HashWriter(&mut hasher))?;
-    let mut text = String::with_capacity(64);
-    for byte in hasher.finalize() {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    Ok(text)
-}
-
-struct HashWriter<'a>(&'a mut Sha256);
-
-impl io::Write for HashWriter<'_> {
-    fn write(&mut self, data: &[u8]) -> io::Result<usize> {
-        self.0.update(data);
-        Ok(data.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+fn missing(name: &str, place: &Path, bundled: bool) -> HostError {
+    Problem::Missing { name: name.to_owned(), looked: vec![place.to_owned()], bundled }.into()
 }
 
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use super::{MANIFEST_NAME, Registry, library_name, sha256_of};
+    use super::{MANIFEST_NAME, Registry, library_name};
     use crate::HostErrorKind;
+    use crate::hash::sha256_of;
 
     /// `bin/` and `lib/jianbao/exporters/` with one library of four bytes and its manifest.
     fn installation(root: &Path, sha256: Option<&str>) {

@@ -136,16 +136,19 @@ impl<'a> Watch<'a> {
     }
 
     fn take(&mut self, line: &[u8]) {
+        if line.len() >= LONGEST_EVENT {
+            // What is left of it means nothing.
+            self.said.unreadable = Some(format!("a line is longer than {LONGEST_EVENT} bytes"));
+            self.said.logs_dropped += 1;
+            return;
+        }
         match WireEvent::read(line) {
             // Two are wrong already; a flood of them need not be kept.
             WireEvent::Done(done) if self.said.done.len() < 2 => self.said.done.push(done),
             WireEvent::Done(_) => {}
             WireEvent::Unreadable(reason) => self.said.unreadable = Some(reason),
             WireEvent::Progress { done, total } => self.tell(&Event::Progress { done, total }),
-            WireEvent::Log(mut log) if self.said.logs.len() < KEPT_LOGS => {
-                if line.len() >= LONGEST_EVENT {
-                    log.message = format!("a line longer than {LONGEST_EVENT} bytes, which was cut");
-                }
+            WireEvent::Log(log) if self.said.logs.len() < KEPT_LOGS => {
                 self.tell(&Event::Log(log.clone()));
                 self.said.logs.push(log);
             }

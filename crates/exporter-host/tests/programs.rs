@@ -91,7 +91,7 @@ fn each_misbehaviour_has_its_kind() {
         ("garbage", EndedEarly, "ended without saying"),
         ("two-dones", EndedEarly, "more than once"),
         ("unreadable-done", EndedEarly, "in a way that can be read (invalid type: string \"ok\""),
-        ("long-line", EndedEarly, "ended without saying"),
+        ("long-line", EndedEarly, "(a line is longer than 1048576 bytes)"),
         ("kills-itself", Crashed, "(signal 11)"),
         ("kills-the-child", Crashed, "(signal 9)"),
         ("unknown", Crashed, "(exit code 2)"),

@@ -6,6 +6,7 @@ use memchr::{memchr, memchr2};
 
 use crate::cut::{Between, Cut, Cutter, TooLong};
 use crate::record::Ending;
+use crate::scan::{Scan, Seen};
 use crate::step::Step;
 use crate::window::{Window, is_blank};
 
@@ -122,11 +123,18 @@ fn goes_on(window: &mut Window, line: &Line) -> bool {
     if last.is_some_and(|last| matches!(last, b'{' | b'[' | b',' | b':')) {
         return line.ending != Ending::File;
     }
-    // Most often the next byte is there and begins a record.
+    // Most often the next byte is there and begins a record. A value that is whole goes on nowhere; so nobody waits for the next
+    // line, which a program may be long in writing.
     match window.data().get(line.gone) {
         Some(b'{') => false,
+        _ if is_whole(&window.data()[..line.bytes]) => false,
         _ => matches!(window.next_solid(line.gone), Some(b'}' | b']' | b',' | b':')),
     }
+}
+
+/// Whether a line is one value whose brackets close at its end.
+fn is_whole(line: &[u8]) -> bool {
+    Scan::default().run(line) == Seen::End(line.len())
 }
 
 /// Drops a line that is too long.

@@ -29,16 +29,7 @@ impl Catalogue {
     /// The catalogue of some checks.
     pub fn of<'a>(checks: impl IntoIterator<Item = &'a Check>) -> Self {
         let mut catalogue = Self::default();
-        for check in checks {
-            let text = |(zh, en): (&str, &str)| Text::new(zh, en);
-            let meaning = Meaning {
-                severity: check.severity,
-                demand: text(check.demand),
-                source: text(check.source),
-                explanation: text(check.explanation),
-            };
-            catalogue.add(check.code, meaning);
-        }
+        catalogue.extend(checks);
         catalogue
     }
 
@@ -88,6 +79,21 @@ impl Catalogue {
             span: finding.span.as_ref().map(|_| 0..0),
             within: None,
             numbers: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Extend<&'a Check> for Catalogue {
+    fn extend<T: IntoIterator<Item = &'a Check>>(&mut self, checks: T) {
+        for check in checks {
+            let text = |(zh, en): (&str, &str)| Text::new(zh, en);
+            let meaning = Meaning {
+                severity: check.severity,
+                demand: text(check.demand),
+                source: text(check.source),
+                explanation: text(check.explanation),
+            };
+            self.add(check.code, meaning);
         }
     }
 }

@@ -43,6 +43,21 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// The word for it in tables and lists.
+    #[must_use]
+    pub const fn word(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Error, Lang::Zh) => "错误",
+            (Self::Error, Lang::En) => "error",
+            (Self::Warning, Lang::Zh) => "警告",
+            (Self::Warning, Lang::En) => "warning",
+            (Self::Info, Lang::Zh) => "提示",
+            (Self::Info, Lang::En) => "note",
+        }
+    }
+}
+
 /// One thing that is wrong, or worth knowing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {

@@ -50,13 +50,15 @@ pub fn render(finding: &Finding, lang: Lang, colour: Colour) -> String {
 }
 
 fn level(severity: Severity, lang: Lang) -> Level<'static> {
-    match (severity, lang) {
-        (Severity::Error, Lang::Zh) => Level::ERROR.with_name("错误"),
-        (Severity::Error, Lang::En) => Level::ERROR,
-        (Severity::Warning, Lang::Zh) => Level::WARNING.with_name("警告"),
-        (Severity::Warning, Lang::En) => Level::WARNING,
-        (Severity::Info, Lang::Zh) => Level::INFO.with_name("提示"),
-        (Severity::Info, Lang::En) => Level::INFO,
+    let level = match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    match lang {
+        Lang::Zh => level.with_name(severity.word(lang)),
+        // The renderer's own English words.
+        Lang::En => level,
     }
 }
 

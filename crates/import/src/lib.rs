@@ -9,6 +9,7 @@
 
 mod build;
 mod checks;
+mod indicator;
 mod table;
 mod value;
 

@@ -42,7 +42,7 @@ pub(crate) fn rows(table: Table<'_>, findings: &mut Vec<Finding>) -> Vec<Row> {
         None => findings.push(unreadable(table.name, "文件是空的", "the file is empty")),
         Some('[') => return array(table.name, &text, findings),
         Some('{') => return lines(table.name, &text, findings),
-        Some(_) => return csv(&text),
+        Some(_) => return csv(table.name, &text, findings),
     }
     Vec::new()
 }
@@ -90,22 +90,43 @@ fn row(name: &str, number: usize, value: Value, findings: &mut Vec<Finding>) -> 
     Some(Row { number, cells: cells.collect() })
 }
 
-fn csv(text: &str) -> Vec<Row> {
+fn csv(name: &str, text: &str, findings: &mut Vec<Finding>) -> Vec<Row> {
     let head = text.lines().next().unwrap_or_default();
     let separator =
         ['\t', ';', ','].into_iter().max_by_key(|separator| head.matches(*separator).count()).unwrap_or(',');
-    let mut records = records(text, separator).into_iter();
+    let Some(records) = records(text, separator) else {
+        let zh = "有一个引号没有结束，其后的行无法分清";
+        findings.push(unreadable(
+            name,
+            zh,
+            "a quotation mark is never closed, so what follows it cannot be told apart",
+        ));
+        return Vec::new();
+    };
+    let mut records = records.into_iter();
     let columns: Vec<String> =
         records.next().unwrap_or_default().iter().map(|column| column.trim().to_lowercase()).collect();
-    records
-        .filter(|cells| cells.iter().any(|cell| !cell.trim().is_empty()))
-        .enumerate()
-        .map(|(at, cells)| Row { number: at + 1, cells: columns.iter().cloned().zip(cells).collect() })
-        .collect()
+    let filled = records.filter(|cells| cells.iter().any(|cell| !cell.trim().is_empty()));
+    let mut rows = Vec::new();
+    for (at, cells) in filled.enumerate() {
+        // Values that no column takes are a sign that all of the row stand in wrong columns. Empty ones at the end are often left out.
+        if cells.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty()) {
+            let (number, values, heads) = (at + 1, cells.len(), columns.len());
+            findings.push(unreadable(
+                name,
+                &format!("第 {number} 行有 {values} 个值，而表头只有 {heads} 列，该行未导入"),
+                &format!("row {number} has {values} values and the head {heads} columns; the row was left out"),
+            ));
+            continue;
+        }
+        rows.push(Row { number: at + 1, cells: columns.iter().cloned().zip(cells).collect() });
+    }
+    rows
 }
 
-/// Records of a CSV text: values in quotation marks hold separators, line breaks and doubled quotation marks.
-fn records(text: &str, separator: char) -> Vec<Vec<String>> {
+/// Records of a CSV text: values in quotation marks hold separators, line breaks and doubled quotation marks. `None`
+/// where one of them never ends.
+fn records(text: &str, separator: char) -> Option<Vec<Vec<String>>> {
     let (mut records, mut record, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -126,5 +147,5 @@ fn records(text: &str, separator: char) -> Vec<Vec<String>> {
         record.push(cell);
         records.push(record);
     }
-    records
+    (!quoted).then_some(records)
 }

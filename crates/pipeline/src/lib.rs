@@ -5,12 +5,14 @@
 
 mod catalogue;
 mod export;
+mod exporters;
 mod feed;
 mod prepare;
 mod save;
 
 pub use catalogue::{add_rules, catalogue};
-pub use export::{DOCUMENT_FORMAT, ExportCause, ExportError, ExportRequest, Exporters, Written};
+pub use export::{DOCUMENT_FORMAT, ExportCause, ExportError, ExportRequest, Written};
+pub use exporters::{Exporters, Found, Other, Source, short_name};
 pub use feed::{CHECKS, Checked, Checker, Ended, Judged, REMEMBERED, Settings, Subject, check_feed};
 pub use jianbao_render::{Mode, RenderedFile};
 pub use prepare::{Pipeline, Prepared};

@@ -67,7 +67,7 @@ fn outputs(findings: &[Finding], about: &About) -> Vec<String> {
             records.push(record(finding, &about, lang));
         }
         outputs.push(String::from_utf8(log.end().unwrap()).unwrap());
-        let list = List { counts: &counts, catalogue: &catalogue, capped: None, lang };
+        let list = List { counts: &counts, catalogue: &catalogue, left_out: 0, lang };
         outputs.push(serde_json::to_string(&finding_list(records.into_iter(), &list)).unwrap());
     }
     outputs

@@ -24,8 +24,8 @@ pub struct List<'a> {
     pub counts: &'a Counts,
     /// What the codes stand for.
     pub catalogue: &'a Catalogue,
-    /// The most findings that were given a row, where there were more.
-    pub capped: Option<usize>,
+    /// How many findings have no row, because there were too many.
+    pub left_out: u64,
     /// Language of the list; the rows must be in it already.
     pub lang: Lang,
 }

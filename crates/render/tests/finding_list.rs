@@ -31,8 +31,9 @@ fn list(findings: &[Finding], capped: Option<usize>, lang: Lang) -> Document {
         counts.add(finding, &about());
     }
     let shown = capped.unwrap_or(findings.len());
+    let left_out = (findings.len() - shown) as u64;
     let rows = findings.iter().take(shown).map(|finding| record(finding, &about(), lang));
-    finding_list(rows, &List { counts: &counts, catalogue: &catalogue, capped, lang })
+    finding_list(rows, &List { counts: &counts, catalogue: &catalogue, left_out, lang })
 }
 
 fn tables(document: &Document) -> Vec<&Table> {

@@ -27,8 +27,8 @@ DESCRIPTION = {
             "licence": "MIT OR Apache-2.0",
             "outputs": [{"role": "main", "extension": "zip", "media_type": "application/zip"}],
             "document_model": {"min": "1.0", "max": "1.0"},
-            # Prose is not what this is for, and rows have no pages. What a CSV file cannot say is not listed: merged cells,
-            # and the bars of a chart.
+            # Prose is not what this is for, and rows have no pages. What a CSV file cannot say is not listed: merged
+            # cells, and the bars of a chart.
             "features": [
                 "page-break", "page-number", "page-number.outer", "reference", "section.header-footer",
                 "section.landscape", "table", "table.caption", "table.header-rows", "toc",

@@ -23,17 +23,13 @@ static parts read_parts(text_job *job, jb_json *json) {
       }
       if (jb_json_is(json->key, "categories")) found.categories = *json;
       if (jb_json_is(json->key, "series")) found.series = *json;
-      if (jb_json_is(json->key, "caption")) found.caption = *json, found.has_caption = jb_json_next(json) == JB_JSON_OBJECT;
+      if (jb_json_is(json->key, "caption")) {
+        found.caption = *json;
+        found.has_caption = jb_json_next(json) == JB_JSON_OBJECT;
+      }
       jb_json_skip(json);
     }
   return found;
-}
-
-static size_t count_items(jb_json array) {
-  size_t count = 0;
-  if (jb_json_array(&array))
-    for (; jb_json_item(&array); count++) jb_json_skip(&array);
-  return count;
 }
 
 static void set(text_grid *grid, size_t row, size_t column, jb_bytes text, text_align align) {
@@ -86,8 +82,8 @@ static text_grid grid_of(text_job *job, const parts *parts) {
   jb_json categories = parts->categories;
   size_t i;
   memset(&grid, 0, sizeof grid);
-  grid.rows = 1 + count_items(categories);
-  grid.columns = 1 + count_items(parts->series);
+  grid.rows = 1 + text_count(categories);
+  grid.columns = 1 + text_count(parts->series);
   grid.header_rows = 1;
   grid.cell_count = grid.rows * grid.columns;
   grid.cells = text_take(job, grid.cell_count, sizeof *grid.cells);

@@ -7,11 +7,12 @@
 #include <stdlib.h>
 
 static const char DESCRIPTION[] =
-    "{\"describe\":1,\"exporters\":[{\"id\":\"org.example.text\",\"title\":\"纯文本 (plain text)\",\"version\":\"1.0.0\","
+    "{\"describe\":1,\"exporters\":[{\"id\":\"org.example.text\",\"title\":\"纯文本 (plain text)\","
+    "\"version\":\"1.0.0\","
     "\"vendor\":\"Jianbao examples\",\"licence\":\"MIT OR Apache-2.0\","
     "\"outputs\":[{\"role\":\"main\",\"extension\":\"txt\",\"media_type\":\"text/plain\"}],"
     "\"document_model\":{\"min\":\"1.0\",\"max\":\"1.0\"},\"deterministic\":true,\"worker\":true,"
-    /* A text has no pages: what only says how they look loses nothing here. Charts lose their bars, so they are not listed. */
+    /* A text has no pages: what only says how they look loses nothing. Charts lose their bars, so they are not listed. */
     "\"features\":[\"page-break\",\"page-number\",\"page-number.outer\",\"reference\",\"section.header-footer\","
     "\"section.landscape\",\"table\",\"table.caption\",\"table.header-rows\",\"table.merged-cells\",\"toc\"],"
     "\"options_schema\":{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"type\":\"object\","

@@ -8,8 +8,10 @@ enum {
 };
 enum { UP = 1, DOWN = 2, LEFT = 4, RIGHT = 8 };
 
-static const char *const SINGLE[16] = {" ", "│", "│", "│", "─", "┘", "┐", "┤", "─", "└", "┌", "├", "─", "┴", "┬", "┼"};
-static const char *const DOUBLE[16] = {" ", "│", "│", "│", "═", "╛", "╕", "╡", "═", "╘", "╒", "╞", "═", "╧", "╤", "╪"};
+static const char *const SINGLE[16] = {
+    " ", "│", "│", "│", "─", "┘", "┐", "┤", "─", "└", "┌", "├", "─", "┴", "┬", "┼"};
+static const char *const DOUBLE[16] = {
+    " ", "│", "│", "│", "═", "╛", "╕", "╡", "═", "╘", "╒", "╞", "═", "╧", "╤", "╪"};
 
 /* What drawing needs beside the grid. */
 typedef struct drawing {
@@ -121,7 +123,8 @@ static const char *corner(const drawing *drawing, size_t row, size_t column) {
   if (row < grid->rows && walled(grid, row, column)) arms |= DOWN;
   if (column > 0 && ruled(grid, row, column - 1)) arms |= LEFT;
   if (column < grid->columns && ruled(grid, row, column)) arms |= RIGHT;
-  if (drawing->job->ascii) return (arms & ~(UP | DOWN)) == 0 ? "|" : "+";
+  if (drawing->job->ascii && arms == (LEFT | RIGHT)) return twice ? "=" : "-";
+  if (drawing->job->ascii) return (arms & (LEFT | RIGHT)) == 0 ? "|" : "+";
   return (twice ? DOUBLE : SINGLE)[arms];
 }
 

@@ -135,14 +135,14 @@ void text_where(const text_job *job, char out[64]) {
   snprintf(out, 64, "/sections/%zu/blocks/%zu", job->section, job->block);
 }
 
-/* Says what could not be kept. `kind` is added to the name of the feature; it comes from the request, with its escapes. */
+/* Says what could not be kept. `kind` is added to the name of the feature, as the request has it, with its escapes. */
 void text_degraded(text_job *job, const char *feature, jb_bytes kind, const char *message) {
   char where[64];
   /* No name of a kind is longer than this; one that is, is cut before anything could be escaped. */
   int length = kind.len > 100 ? 0 : (int)kind.len;
   char json[512];
   text_where(job, where);
-  snprintf(json, sizeof json, "{\"degraded\":{\"feature\":\"%s%.*s\",\"message\":\"%s\",\"where\":\"%s\"}}", feature, length,
-           length > 0 ? (const char *)kind.ptr : "", message, where);
+  snprintf(json, sizeof json, "{\"degraded\":{\"feature\":\"%s%.*s\",\"message\":\"%s\",\"where\":\"%s\"}}", feature,
+           length, length > 0 ? (const char *)kind.ptr : "", message, where);
   job->host->report(job->host->ctx, text_of(json));
 }

@@ -69,6 +69,14 @@ jb_bytes text_paragraph(text_job *job, jb_json *json) {
   return text_keep(job, text_inlines(job, json, out));
 }
 
+/* How many items an array has. */
+size_t text_count(jb_json array) {
+  size_t count = 0;
+  if (jb_json_array(&array))
+    for (; jb_json_item(&array); count++) jb_json_skip(&array);
+  return count;
+}
+
 text_align text_alignment(jb_bytes raw) {
   if (jb_json_is(raw, "centre")) return TEXT_CENTRE;
   return jb_json_is(raw, "right") ? TEXT_RIGHT : TEXT_LEFT;

@@ -32,17 +32,13 @@ static parts read_parts(text_job *job, jb_json *json) {
       if (jb_json_is(json->key, "header_rows") && jb_json_integer(json, &found.header_rows)) continue;
       if (jb_json_is(json->key, "rows")) found.rows = *json, found.has_rows = 1;
       if (jb_json_is(json->key, "columns")) found.columns = *json;
-      if (jb_json_is(json->key, "caption")) found.caption = *json, found.has_caption = jb_json_next(json) == JB_JSON_OBJECT;
+      if (jb_json_is(json->key, "caption")) {
+        found.caption = *json;
+        found.has_caption = jb_json_next(json) == JB_JSON_OBJECT;
+      }
       jb_json_skip(json);
     }
   return found;
-}
-
-static size_t count_items(jb_json array) {
-  size_t count = 0;
-  if (jb_json_array(&array))
-    for (; jb_json_item(&array); count++) jb_json_skip(&array);
-  return count;
 }
 
 static size_t count_cells(jb_json rows) {
@@ -51,7 +47,7 @@ static size_t count_cells(jb_json rows) {
     while (jb_json_item(&rows))
       if (jb_json_object(&rows))
         while (jb_json_member(&rows)) {
-          if (jb_json_is(rows.key, "cells")) count += count_items(rows);
+          if (jb_json_is(rows.key, "cells")) count += text_count(rows);
           jb_json_skip(&rows);
         }
   return count;
@@ -110,10 +106,11 @@ static text_cell read_cell(text_job *job, jb_json *json, jb_bytes style) {
   return cell;
 }
 
-/* Puts a cell at the first free position of its row. `number` counts the cells of the row. */
-static void place(text_job *job, text_grid *grid, text_cell cell, size_t row, size_t number) {
+/* Puts a cell at the first free position of its row from `column` on. `number` counts the cells of the row. Gives the
+ * position behind it. */
+static size_t place(text_job *job, text_grid *grid, text_cell cell, size_t row, size_t column, size_t number) {
   uint32_t *covered = grid->covered + row * grid->columns;
-  size_t column = 0, free, i, j;
+  size_t free, i, j;
   while (column < grid->columns && covered[column]) column++;
   if (column == grid->columns) wrong(job, row, &number, "the cell lies beyond the last column");
   for (free = 0; column + free < grid->columns && !covered[column + free]; free++) continue;
@@ -124,10 +121,11 @@ static void place(text_job *job, text_grid *grid, text_cell cell, size_t row, si
   grid->cells[grid->cell_count++] = cell;
   for (i = 0; i < cell.rows; i++)
     for (j = 0; j < cell.columns; j++) covered[i * grid->columns + column + j] = (uint32_t)grid->cell_count;
+  return column + cell.columns;
 }
 
 static void read_row(text_job *job, jb_json *json, text_grid *grid, size_t row, jb_bytes style) {
-  size_t number = 0, i;
+  size_t number = 0, column = 0, i;
   if (jb_json_object(json))
     while (jb_json_member(json)) {
       if (!jb_json_is(json->key, "cells")) {
@@ -135,7 +133,8 @@ static void read_row(text_job *job, jb_json *json, text_grid *grid, size_t row, 
         continue;
       }
       if (jb_json_array(json))
-        for (; jb_json_item(json); number++) place(job, grid, read_cell(job, json, style), row, number);
+        for (; jb_json_item(json); number++)
+          column = place(job, grid, read_cell(job, json, style), row, column, number);
     }
   for (i = 0; i < grid->columns && !json->error; i++)
     if (!grid->covered[row * grid->columns + i]) wrong(job, row, NULL, "the cells of the row do not cover all columns");
@@ -147,8 +146,8 @@ static text_grid read_grid(text_job *job, const parts *parts) {
   size_t row;
   char where[64];
   memset(&grid, 0, sizeof grid);
-  grid.rows = count_items(rows);
-  grid.columns = count_items(parts->columns);
+  grid.rows = text_count(rows);
+  grid.columns = text_count(parts->columns);
   grid.header_rows = parts->header_rows > 0 ? (size_t)parts->header_rows : 0;
   text_where(job, where);
   if (grid.columns == 0 || grid.columns > MOST_COLUMNS)

@@ -85,6 +85,7 @@ size_t text_decode(text_job *job, jb_bytes raw, uint8_t *out);
 jb_bytes text_string(text_job *job, jb_json *json);
 size_t text_inlines(text_job *job, jb_json *json, uint8_t *out);
 jb_bytes text_paragraph(text_job *job, jb_json *json);
+size_t text_count(jb_json array);
 text_align text_alignment(jb_bytes raw);
 const text_style *text_style_of(const text_job *job, jb_bytes name);
 void text_read_styles(text_job *job, jb_json styles);

@@ -87,6 +87,10 @@ const KEYS: [&str; 6] = ["surprise", "", "键", "a/b~c", "number", "not_applicab
 
 /// A dataset with the changes that the bytes say: the first byte chooses the dataset, each four that follow a change. Without
 /// bytes it is valid.
+///
+/// # Panics
+///
+/// Only where a base of this program is no JSON.
 #[must_use]
 pub fn mutated(bytes: &[u8]) -> String {
     let (base, changes) = bytes.split_first().unwrap_or((&0, &[]));

@@ -1,7 +1,7 @@
 //! Pipes, signals, full disks, memory.
 
 use std::fs;
-use std::io::{Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
@@ -47,13 +47,72 @@ fn an_interrupted_feed_leaves_whole_lines() {
     }
 }
 
+/// A feed with half a megabyte of findings: more than a pipe holds.
+fn more_than_a_pipe_holds() -> String {
+    let rows: Vec<String> = (0..1000).map(|row| format!("{{\"id\":\"r{row}\",\"values\":5}}")).collect();
+    let north = "{\"id\":\"north\",\"values\":{\"street\":\"北街\",\"lamps\":120}}";
+    feed(40, vec![edit(2, north, &rows.join(","))])
+}
+
+#[test]
+fn a_second_interrupt_ends_at_once_between_two_lines() {
+    let work = Work::new();
+    fs::write(work.path("feed.ndjson"), more_than_a_pipe_holds()).unwrap();
+    let mut child = start(&work, &["feed.ndjson", "--format", "json"]);
+    let mut output = child.stdout.take().unwrap();
+    let mut told = vec![0; 100];
+    output.read_exact(&mut told).unwrap();
+    interrupt(&child);
+    sleep(Duration::from_millis(300));
+    assert!(child.try_wait().unwrap().is_none(), "it cannot write what it found, and ends nevertheless");
+    // The system may make one of two signals that follow each other closely, so the second is repeated.
+    for _ in 0..600 {
+        if child.try_wait().unwrap().is_some() {
+            break;
+        }
+        interrupt(&child);
+        sleep(Duration::from_millis(50));
+    }
+    let _ = child.kill();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    output.read_to_end(&mut told).unwrap();
+    let told = String::from_utf8(told).unwrap();
+    assert!(told.ends_with("}\n"), "{}", &told[told.len() - 20..]);
+    for line in told.lines() {
+        serde_json::from_str::<serde_json::Value>(line).unwrap();
+    }
+}
+
+#[test]
+fn what_was_found_is_told_while_the_pipe_is_silent() {
+    let work = Work::new();
+    let mut child = start(&work, &["-", "--format", "json"]);
+    let mut pipe = child.stdin.take().unwrap();
+    // Whether the first is the only one of its file is not known before something follows it.
+    pipe.write_all(feed(2, vec![unknown_field(1), unknown_field(2)]).as_bytes()).unwrap();
+    let (give, lines) = std::sync::mpsc::channel();
+    let output = BufReader::new(child.stdout.take().unwrap());
+    let reader = std::thread::spawn(move || output.lines().map_while(Result::ok).for_each(|line| _ = give.send(line)));
+    for number in [1, 2] {
+        // The pipe is open, so nothing but the records themselves can make their findings come.
+        loop {
+            let line = lines.recv_timeout(Duration::from_secs(60)).expect("a finding before the pipe is closed");
+            let line: serde_json::Value = serde_json::from_str(&line).unwrap();
+            if line["code"] == "S-UNKNOWN" {
+                assert_eq!(line["record"], number);
+                break;
+            }
+        }
+    }
+    drop(pipe);
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    reader.join().unwrap();
+}
+
 #[test]
 fn nobody_reads_on() {
     let work = Work::new();
-    // Half a megabyte of findings: more than a pipe holds.
-    let rows: Vec<String> = (0..1000).map(|row| format!("{{\"id\":\"r{row}\",\"values\":5}}")).collect();
-    let north = "{\"id\":\"north\",\"values\":{\"street\":\"北街\",\"lamps\":120}}";
-    fs::write(work.path("feed.ndjson"), feed(40, vec![edit(2, north, &rows.join(","))])).unwrap();
+    fs::write(work.path("feed.ndjson"), more_than_a_pipe_holds()).unwrap();
     let mut child = start(&work, &["feed.ndjson"]);
     let mut first = [0; 100];
     let mut output = child.stdout.take().unwrap();

@@ -7,9 +7,10 @@ use jianbao_exporter_conformance::{Case, CaseResult, FuzzReport, Kit, Selection,
 use jianbao_exporter_host::Plugin;
 use jianbao_finding::{Lang, Text};
 
-use super::exporters;
+use super::{exporters, notice, unusable};
 use crate::args::{Format, Test};
 use crate::commands::Voice;
+use crate::interrupt::Interrupt;
 use crate::report::{self, Outcome, counted};
 
 /// The seed of the first random document.
@@ -27,6 +28,9 @@ pub(super) fn run(arguments: &Test, voice: Voice) -> Outcome {
         Ok(kit) => kit,
         Err(outcome) => return outcome,
     };
+    if arguments.in_process.is_none() {
+        Interrupt::listen();
+    }
     match (&arguments.in_process, arguments.fuzz, arguments.reproduce) {
         (Some(name), ..) => in_process(&kit, name, voice),
         (None, None, None) => each_exporter(kit, &selection, arguments, voice),
@@ -48,25 +52,15 @@ fn list(arguments: &Test, voice: Voice) -> Outcome {
 /// The kit for a file that the user named, which is the consent to run it.
 fn kit(file: &Path, voice: Voice) -> Result<Kit, Outcome> {
     let host = exporters(voice)?.host;
-    let plugin = Plugin::at(file).map_err(|error| {
-        report::host_error(&file.display().to_string(), &error, voice.lang, voice.verbose);
-        Outcome::Unusable
-    })?;
-    if !voice.quiet {
-        let path = plugin.path().display();
-        let zh = format!("注意：将以你的权限运行 {path}，仅限本次");
-        report::say(Text::new(zh, format!("note: {path} is run with your rights, this time only")).get(voice.lang));
-    }
+    let plugin = Plugin::at(file).map_err(|error| unusable(&error, voice))?;
+    notice(&plugin, voice)?;
     Ok(Kit::new(host, plugin))
 }
 
 fn unknown_case(name: &str, voice: Voice) -> Outcome {
     report::error(&Text::new(format!("没有项目 {name}"), format!("there is no case {name}")), voice.lang);
     report::hint(
-        &Text::new(
-            "`jianbao exporter test --list` 列出全部项目",
-            "`jianbao exporter test --list` lists the cases",
-        ),
+        &Text::new("`jianbao exporter test --list` 列出全部项目", "`jianbao exporter test --list` lists the cases"),
         voice.lang,
     );
     Outcome::Unusable

@@ -9,11 +9,12 @@ use jianbao_render::{List, finding_list};
 
 use crate::args::Validate;
 use crate::commands::Voice;
-use crate::exporter::exporters;
+use crate::exporter::{Asked, at_hand};
 use crate::report::{self, Outcome};
 
-/// Rows by default: more than anyone corrects by hand, and a file that every program opens. Counts stay complete.
-const ROWS: usize = 100_000;
+/// Rows by default: more than anyone corrects by hand, and a file that every program opens in the memory of a small machine.
+/// Counts stay complete.
+const ROWS: usize = 20_000;
 
 /// The rows so far, and where they shall go.
 pub(super) struct Report<'a> {
@@ -27,7 +28,7 @@ pub(super) struct Report<'a> {
     least: Severity,
     most: usize,
     rows: Vec<FindingRecord>,
-    more: bool,
+    left_out: u64,
 }
 
 impl<'a> Report<'a> {
@@ -54,14 +55,14 @@ impl<'a> Report<'a> {
             folder: folder.to_owned(),
             stem,
             format,
-            exporters: exporters(voice)?,
+            exporters: at_hand(Asked::default(), voice)?.exporters,
             catalogue,
             mask: arguments.mask,
             replace: arguments.force,
             least: arguments.level.map_or(Severity::Warning, Severity::from),
             most: arguments.max_findings.map_or(ROWS, |most| usize::try_from(most).unwrap_or(usize::MAX)),
             rows: Vec::new(),
-            more: false,
+            left_out: 0,
         })
     }
 
@@ -69,8 +70,8 @@ impl<'a> Report<'a> {
     pub(super) fn add(&mut self, findings: &[Finding], about: &About, voice: Voice) {
         for finding in findings.iter().filter(|finding| finding.severity >= self.least) {
             if self.rows.len() == self.most {
-                self.more = true;
-                return;
+                self.left_out += 1;
+                continue;
             }
             self.rows.push(if self.mask {
                 record(&self.catalogue.masked(finding), &about.masked(), voice.lang)
@@ -80,26 +81,24 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Writes the file.
+    /// Writes the file, and says how many findings have no row in it.
     pub(super) fn write(self, counts: &Counts, voice: Voice) -> Outcome {
-        let capped = self.more.then_some(self.most);
-        let list = List { counts, catalogue: self.catalogue, capped, lang: voice.lang };
+        let (listed, left_out) = (self.rows.len(), self.left_out);
+        let list = List { counts, catalogue: self.catalogue, left_out, lang: voice.lang };
         let document = finding_list(self.rows.into_iter(), &list);
         let formats = [self.format];
-        let request = ExportRequest {
-            document: &document,
-            formats: &formats,
-            folder: &self.folder,
-            stem: &self.stem,
-            replace: self.replace,
-            allow_degrade: true,
-        };
+        let mut request = ExportRequest::new(&document, &formats, &self.folder, &self.stem);
+        request.replace = self.replace;
+        request.allow_degrade = true;
         let mut outcome = Outcome::Done;
         for result in self.exporters.export(&request) {
             match result {
                 Ok(files) => {
                     for file in &files {
                         report::degraded(file, voice.lang);
+                        if left_out > 0 && !voice.quiet {
+                            say_capped(&file.path, listed, left_out, voice);
+                        }
                     }
                 }
                 Err(error) => {
@@ -110,6 +109,15 @@ impl<'a> Report<'a> {
         }
         outcome
     }
+}
+
+fn say_capped(path: &Path, listed: usize, left_out: u64, voice: Voice) {
+    let path = path.display();
+    let zh = format!("{path} 只列出前 {listed} 条发现，另有 {left_out} 条未列入；用 --max-findings 改变条数");
+    let en = format!(
+        "{path} lists the first {listed} findings and leaves out {left_out}; --max-findings changes how many are listed"
+    );
+    report::say(Text::new(zh, en).get(voice.lang));
 }
 
 /// Name and format of the file, by its extension.

@@ -180,7 +180,12 @@ impl<'a> Run<'a> {
             self.split = None;
             return self.fail(&finding);
         }
-        self.show(judged)
+        self.show(judged)?;
+        if judged.last {
+            let flushed = self.printer.flush();
+            return self.written(flushed);
+        }
+        ControlFlow::Continue(())
     }
 
     fn show(&mut self, judged: &Judged) -> ControlFlow<()> {

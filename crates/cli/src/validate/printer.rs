@@ -14,6 +14,10 @@ const SHOWN_AS_TEXT: u64 = 1000;
 /// Whole lines go to it in one piece, so that whatever ends the program ends it between two lines.
 type Out = BufWriter<Stdout>;
 
+/// The most bytes that Linux writes into a pipe all together or not at all; more would be cut in the middle of a line when the
+/// program is ended while it waits for the reader. A line that has more can still be cut.
+const PIECE: usize = 4096;
+
 /// How findings are written.
 enum Form<'a> {
     /// Not at all: only counts are wanted, or nobody reads on.
@@ -44,7 +48,7 @@ impl<'a> Printer<'a> {
     pub(super) fn new(arguments: &Validate, catalogue: &'a Catalogue, lang: Lang) -> io::Result<Self> {
         let live = io::stdout().is_terminal();
         let colour = if live && std::env::var_os("NO_COLOR").is_none() { Colour::Ansi } else { Colour::Plain };
-        let out = || BufWriter::new(io::stdout());
+        let out = || BufWriter::with_capacity(PIECE, io::stdout());
         let text = arguments.format == FindingFormat::Text;
         let form = match arguments.format {
             _ if arguments.summary => Form::Nothing,

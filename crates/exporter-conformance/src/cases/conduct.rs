@@ -25,7 +25,12 @@ pub(crate) static CASES: [Case; 5] = [
         ("输出能打开，且是自述中列出的种类", "its outputs open, and are of the kinds that it describes"),
         output_opens,
     ),
-    Case::asks("same-bytes", Needs::Exporter, ("同一请求得到相同的字节", "the same request gives the same bytes"), same_bytes),
+    Case::asks(
+        "same-bytes",
+        Needs::Exporter,
+        ("同一请求得到相同的字节", "the same request gives the same bytes"),
+        same_bytes,
+    ),
     Case::asks("locale", Needs::Exporter, ("时区和语言环境不影响结果", "time zone and language do not matter"), locale),
     Case::asks(
         "own-folder",

@@ -20,11 +20,7 @@ const fn may(document: fn() -> Document, texts: &'static [&'static str]) -> Cont
 }
 
 pub(crate) static CASES: [Case; 12] = [
-    Case::writes(
-        "minimal",
-        ("只有一段文字的文档", "a document of one paragraph"),
-        may(documents::minimal, &[]),
-    ),
+    Case::writes("minimal", ("只有一段文字的文档", "a document of one paragraph"), may(documents::minimal, &[])),
     Case::writes(
         "every-block",
         ("含有每一种块的文档", "a document with every kind of block"),
@@ -65,7 +61,10 @@ pub(crate) static CASES: [Case; 12] = [
     ),
     Case::writes(
         "control-characters",
-        ("XML 不允许的控制字符：文件仍能打开，或说明原因", "control characters that XML excludes: the file opens, or a reason"),
+        (
+            "XML 不允许的控制字符：文件仍能打开，或说明原因",
+            "control characters that XML excludes: the file opens, or a reason",
+        ),
         may(documents::control_characters, &[]),
     ),
     Case::writes(

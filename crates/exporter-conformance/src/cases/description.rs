@@ -41,10 +41,20 @@ pub(crate) static CASES: [Case; 4] = [
 
 fn describe(bench: &Bench<'_>) -> Outcome {
     use HostErrorKind::{
-        BrokenTable, HashMismatch, Io, MissingPlugin, NoSymbol, NotALibrary, NotAnExporter, Spawn, WrongAbi, WrongMachine,
+        BrokenTable, HashMismatch, Io, MissingPlugin, NoSymbol, NotALibrary, NotAnExporter, Spawn, WrongAbi,
+        WrongMachine,
     };
     let earlier = [
-        BrokenTable, HashMismatch, Io, MissingPlugin, NoSymbol, NotALibrary, NotAnExporter, Spawn, WrongAbi, WrongMachine,
+        BrokenTable,
+        HashMismatch,
+        Io,
+        MissingPlugin,
+        NoSymbol,
+        NotALibrary,
+        NotAnExporter,
+        Spawn,
+        WrongAbi,
+        WrongMachine,
     ];
     let description = match bench.described() {
         Ok(description) => description,

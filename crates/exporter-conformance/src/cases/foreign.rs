@@ -1,14 +1,13 @@
 //! What a later minor of the protocol or the document may bring.
 
-use std::path::Path;
-
 use jianbao_document::Document;
 use jianbao_exporter_host::{ExportJob, ExportOutcome, HostError, HostErrorKind, Targets};
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, STEM, Tried, bytes, told, with_last_output};
+use crate::bench::{Bench, STEM, Tried, told, with_last_output};
 use crate::case::{Case, Needs, Outcome, Stop};
 use crate::documents;
+use crate::request::bytes;
 
 /// A feature that no document of this version has.
 const FUTURE: &str = "from-the-future";
@@ -17,7 +16,10 @@ pub(crate) static CASES: [Case; 3] = [
     Case::asks(
         "unknown-block",
         Needs::Exporter,
-        ("未知种类的块：其余照常写出，并说明舍弃了它", "a block of an unknown kind: the rest is written, and the loss is told"),
+        (
+            "未知种类的块：其余照常写出，并说明舍弃了它",
+            "a block of an unknown kind: the rest is written, and the loss is told",
+        ),
         unknown_block,
     ),
     Case::asks(
@@ -35,7 +37,11 @@ pub(crate) static CASES: [Case; 3] = [
 ];
 
 /// An export as a user has it.
-fn export(bench: &Bench<'_>, document: &Document, allow_degrade: bool) -> Result<Result<ExportOutcome, HostError>, Stop> {
+fn export(
+    bench: &Bench<'_>,
+    document: &Document,
+    allow_degrade: bool,
+) -> Result<Result<ExportOutcome, HostError>, Stop> {
     let folder = tempfile::tempdir().map_err(|error| Stop::fail(error.to_string()))?;
     let targets = Targets::Folder(folder.path().to_owned());
     let mut job = ExportJob::new(bench.plugin(), bench.exporter()?, document, targets);
@@ -45,6 +51,7 @@ fn export(bench: &Bench<'_>, document: &Document, allow_degrade: bool) -> Result
 
 /// The document is refused as it is, and with leave to lose `feature` it is written and the loss told.
 fn loss_is_told(bench: &Bench<'_>, document: &Document, feature: &str) -> Result<(), Stop> {
+    bench.request(document, STEM)?;
     match export(bench, document, false)? {
         Err(error) if error.kind() == HostErrorKind::Features => {}
         Err(error) => return Err(Stop::fail(with_last_output(error.to_string(), error.stderr()))),
@@ -53,7 +60,9 @@ fn loss_is_told(bench: &Bench<'_>, document: &Document, feature: &str) -> Result
     match export(bench, document, true)? {
         Ok(outcome) if outcome.degraded.iter().any(|degraded| degraded.feature == feature) => Ok(()),
         Ok(_) => Err(Stop::fail(format!("it left `{feature}` out and did not say so"))),
-        Err(error) if error.kind() == HostErrorKind::Failed && error.code().is_some_and(|code| !code.is_empty()) => Ok(()),
+        Err(error) if error.kind() == HostErrorKind::Failed && error.code().is_some_and(|code| !code.is_empty()) => {
+            Ok(())
+        }
         Err(error) => Err(Stop::fail(with_last_output(error.to_string(), error.stderr()))),
     }
 }
@@ -67,7 +76,9 @@ fn unknown_block(bench: &Bench<'_>) -> Outcome {
             Ok(Some("only the host says so: the exporter does not give the place".to_owned()))
         }
         Tried::Written(_) => Ok(None),
-        Tried::Refused(reason) => Err(Stop::fail(format!("one unknown block is no reason to fail, it {}", told(&reason)))),
+        Tried::Refused(reason) => {
+            Err(Stop::fail(format!("one unknown block is no reason to fail, it {}", told(&reason))))
+        }
     }
 }
 
@@ -84,12 +95,16 @@ fn undeclared_feature(bench: &Bench<'_>) -> Outcome {
 fn unknown_field(bench: &Bench<'_>) -> Outcome {
     let document = documents::every_block();
     let plain = bench.must_write(&document)?;
-    bench.request(&document, STEM, Path::new(""))?;
+    let plainly = bench.request(&document, STEM)?;
     let probe = bench.probe(bench.host(), &|out| {
-        let mut request = bench.request(&document, STEM, out).unwrap_or_default();
+        let mut request = plainly.value(out);
         // Maps whose keys are names, of styles, of figures, of options, hold no fields.
-        ["context", "output"].into_iter().for_each(|name| strew(&mut request[name]));
-        ["properties", "sections"].into_iter().for_each(|name| strew(&mut request["document"][name]));
+        for name in ["context", "output"] {
+            strew(&mut request[name]);
+        }
+        for name in ["properties", "sections"] {
+            strew(&mut request["document"][name]);
+        }
         request["document"][FUTURE] = json!(true);
         request[FUTURE] = json!({ "of": [1, null] });
         bytes(&request)

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use jianbao_exporter_abi::{JB_HOST_REFUSED, JB_OK};
+use jianbao_exporter_host::{Host, Probe};
 
 use crate::bench::{Bench, STEM, Tried, told};
 use crate::case::{Case, Needs, Outcome, Stop};
@@ -24,12 +25,7 @@ pub(crate) static CASES: [Case; 3] = [
         ("宿主拒收输出：答以 JB_HOST_REFUSED", "the host refuses its output: `JB_HOST_REFUSED`"),
         refused_output,
     ),
-    Case::asks(
-        "cancel",
-        Needs::Exporter,
-        ("被要求停止后两秒内停下", "asked to stop, it does within 2 s"),
-        cancel,
-    ),
+    Case::asks("cancel", Needs::Exporter, ("被要求停止后两秒内停下", "asked to stop, it does within 2 s"), cancel),
     Case::asks(
         "peak-memory",
         Needs::Exporter,
@@ -52,9 +48,15 @@ fn refused_output(bench: &Bench<'_>) -> Outcome {
 }
 
 /// A program's files are limited by the system; all that it can do is not to claim success.
-fn of_program(bench: &Bench<'_>, host: &jianbao_exporter_host::Host, probe: &jianbao_exporter_host::Probe) -> Outcome {
+fn of_program(bench: &Bench<'_>, host: &Host, probe: &Probe) -> Outcome {
     match probe.outputs(host, bench.exporter()?) {
-        Ok(_) => Ok(Some(format!("it wrote no more than {TINY} bytes"))),
+        Ok(_) => {
+            let whole = bench.must_write(&documents::every_block())?;
+            if whole.files.values().any(|bytes| bytes.len() as u64 > TINY) {
+                return Err(Stop::fail("it says that it wrote everything, and its files are cut"));
+            }
+            Ok(Some(format!("it writes no more than {TINY} bytes")))
+        }
         Err(_) if probe.status() == Some(JB_OK) => Err(Stop::fail("it says that it wrote what it could not write")),
         Err(_) => Ok(None),
     }

@@ -1,14 +1,13 @@
 //! Requests that no host would send: an exporter says so instead of crashing or writing something.
 
-use std::path::Path;
-
 use jianbao_exporter_abi::{JB_BAD_REQUEST, JB_OK};
 use jianbao_exporter_host::{Ended, Probe};
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, STEM, bytes, with_last_output};
+use crate::bench::{Bench, STEM, with_last_output};
 use crate::case::{Case, Needs, Outcome, Stop};
 use crate::documents;
+use crate::request::bytes;
 
 /// A request that is wrong, made from a right one.
 type Spoil = fn(Value) -> Vec<u8>;
@@ -55,10 +54,10 @@ pub(crate) static CASES: [Case; 2] = [
 
 fn invalid_request(bench: &Bench<'_>) -> Outcome {
     let document = documents::every_block();
-    bench.request(&document, STEM, Path::new(""))?;
+    let right = bench.request(&document, STEM)?;
     let mut wrong = Vec::new();
     for (what, spoil) in WRONG {
-        let probe = bench.probe(bench.host(), &|out| spoil(bench.request(&document, STEM, out).unwrap_or_default()))?;
+        let probe = bench.probe(bench.host(), &|out| spoil(right.value(out)))?;
         if let Some(reason) = unlike_bad_request(bench, &probe) {
             wrong.push(format!("{what}: {reason}"));
         }
@@ -71,9 +70,9 @@ fn other_protocol(bench: &Bench<'_>) -> Outcome {
         return Err(Stop::skip("a host speaks to a program in the protocol of its description"));
     }
     let document = documents::every_block();
-    bench.request(&document, STEM, Path::new(""))?;
+    let right = bench.request(&document, STEM)?;
     let probe = bench.probe(bench.host(), &|out| {
-        let mut request = bench.request(&document, STEM, out).unwrap_or_default();
+        let mut request = right.value(out);
         request["protocol"] = json!("2.0");
         bytes(&request)
     })?;

@@ -36,8 +36,21 @@ pub(crate) fn control_characters() -> Document {
 pub(crate) fn sheet_names() -> Document {
     let long = "很长的表名".repeat(60);
     let names = [
-        "a/b\\c:d*e?f[g]", "同名", "同名", "History", "'引号'", "../../etc/passwd", "CON", "nul.txt", "", " ", ".", "..",
-        "<&>\"", "名\u{202E}反", &long,
+        "a/b\\c:d*e?f[g]",
+        "同名",
+        "同名",
+        "History",
+        "'引号'",
+        "../../etc/passwd",
+        "CON",
+        "nul.txt",
+        "",
+        " ",
+        ".",
+        "..",
+        "<&>\"",
+        "名\u{202E}反",
+        &long,
     ];
     let blocks = names.iter().enumerate().map(|(index, name)| {
         let mut table = table(&format!("t{index}"), 1, 0, vec![vec![cell("甲")]]);

@@ -48,17 +48,23 @@ enum Ended {
 }
 
 impl Kit {
-    /// Tries random documents for about so long, seed after seed from `first`; stops early after a few surprises. At least
-    /// one document is tried.
+    /// Tries random documents for about so long, seed after seed from `first`; stops early after a few surprises and
+    /// when the host is interrupted. Otherwise at least one document is tried.
     ///
     /// The error is the reason why nothing could be tried.
     pub fn fuzz(&self, first: u64, time: Duration) -> Result<FuzzReport, String> {
         let bench = self.bench();
-        let mut report = FuzzReport { report: 1, documents: 0, refused: 0, codes: BTreeMap::new(), surprises: Vec::new() };
+        let mut report =
+            FuzzReport { report: 1, documents: 0, refused: 0, codes: BTreeMap::new(), surprises: Vec::new() };
         let started = Instant::now();
         loop {
             let seed = first.wrapping_add(report.documents);
-            match try_seed(&bench, seed) {
+            let tried = try_seed(&bench, seed);
+            // What was interrupted says nothing about the exporter.
+            if self.interrupted() {
+                return Ok(report);
+            }
+            match tried {
                 Ok(Ended::Written) => {}
                 Ok(Ended::Refused(code)) => {
                     report.refused += 1;

@@ -1,14 +1,15 @@
 //! Feeds: records are checked on all cores, what was found comes back in the order of the feed.
 //!
 //! In go the items of a reader and a checker; out come the records with their findings, one after another, to a function of the
-//! caller. Records travel in batches, so that handing them over costs nothing, and only so many batches are under way at a time:
-//! memory is bounded by them and by the largest record. The number of threads changes nothing but the time.
+//! caller. Records travel in batches, so that handing them over costs nothing; where the reader waits for more, what it has goes on
+//! without filling its batch. Only so many batches are under way at a time: memory is bounded by them and by the largest record. The number of threads changes nothing but the time.
 //!
 //! This module does not know where items come from or where findings go.
 
 mod about;
 mod duplicates;
 mod judge;
+mod open;
 #[cfg(test)]
 mod tests;
 mod work;
@@ -44,6 +45,9 @@ pub struct Judged {
     pub about: About,
     /// What was found, in the order of the text.
     pub findings: Vec<Finding>,
+    /// Whether it is the last of those that are handed on together: the next may be long in coming, so who shows findings shows
+    /// now what was held back.
+    pub last: bool,
 }
 
 /// What was checked.

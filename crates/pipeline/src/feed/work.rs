@@ -13,22 +13,13 @@ use jianbao_finding::{About, Finding, Text};
 
 use super::duplicates::Duplicates;
 use super::judge::{Piece, judge};
+use super::open::{Batch, Open};
 use super::{Checker, Ended, Judged, Settings, Subject};
 
-/// Bytes of a batch, records of them together: much more than handing one over costs, much less than anyone's memory.
-const BATCH_BYTES: usize = 256 << 10;
-/// Most items of a batch; an item that is wrong has hardly any bytes.
-const BATCH_ITEMS: usize = 1024;
 /// How long a thread waits before it looks whether it shall stop.
 const LOOK: Duration = Duration::from_millis(50);
 /// Room for the recursion of parsers in builds without optimisation.
 const STACK: usize = 8 << 20;
-
-/// Items with the number of their batch, so that they can be put in order again.
-struct Batch<T> {
-    index: u64,
-    items: Vec<T>,
-}
 
 pub(super) fn run<I, C>(
     items: I,
@@ -50,13 +41,14 @@ where
     let (checked, results) = sync_channel(window);
     let stop = &settings.stop;
     // The reader may hang in a pipe that gives nothing; then nobody waits for it, so it is no thread of the scope.
-    let reader = start_reader(items, permitted, to_check, Arc::clone(stop));
+    let open = Arc::new(Open::default());
+    let reader = start_reader(items, permitted, to_check, Arc::clone(&open), Arc::clone(stop));
     let (queue, over) = (Mutex::new(batches), AtomicBool::new(false));
     let mut collector = Collector { each, stop, closed: false, duplicates: Duplicates::default() };
     thread::scope(|scope| {
         for _ in 0..settings.jobs.get() {
-            let (queue, over, checked) = (&queue, &over, checked.clone());
-            let work = move || work(queue, over, stop, &checked, checker, settings.about_all);
+            let (queue, open, over, checked) = (&queue, &*open, &over, checked.clone());
+            let work = move || work(queue, open, over, stop, &checked, checker, settings.about_all);
             let started = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
             started.expect("the system starts as many threads as it has cores");
         }
@@ -65,7 +57,7 @@ where
     });
     drop(permits);
     if !stop.load(Ordering::Relaxed) && reader.join().is_err() {
-        collector.take(reader_failed());
+        collector.take(reader_failed(), true);
     }
     Ended { not_compared: collector.duplicates.not_compared }
 }
@@ -74,9 +66,10 @@ fn start_reader<I: Iterator<Item = Item> + Send + 'static>(
     items: I,
     permitted: Receiver<()>,
     to_check: SyncSender<Batch<Item>>,
+    open: Arc<Open>,
     stop: Arc<AtomicBool>,
 ) -> JoinHandle<()> {
-    let read = move || read(items, &permitted, &to_check, &stop);
+    let read = move || read(items, &permitted, &to_check, &open, &stop);
     thread::Builder::new().spawn(read).expect("the system starts a thread")
 }
 
@@ -85,31 +78,36 @@ fn read(
     items: impl Iterator<Item = Item>,
     permitted: &Receiver<()>,
     to_check: &SyncSender<Batch<Item>>,
+    open: &Open,
     stop: &AtomicBool,
 ) {
-    let mut items = items.fuse().take_while(|_| !stop.load(Ordering::Relaxed)).peekable();
-    for index in 0.. {
-        if items.peek().is_none() || permitted.recv().is_err() {
-            return;
-        }
-        let mut bytes = 0;
-        let mut batch = Vec::new();
-        while bytes < BATCH_BYTES && batch.len() < BATCH_ITEMS {
-            let Some(item) = items.next() else { break };
-            if let Item::Record(record) = &item {
-                bytes += record.bytes.len();
+    for item in items.fuse().take_while(|_| !stop.load(Ordering::Relaxed)) {
+        let mut item = Some(item);
+        let full = loop {
+            let full = open.push(&mut item);
+            if item.is_none() {
+                break full;
             }
-            batch.push(item);
-        }
-        if to_check.send(Batch { index, items: batch }).is_err() {
+            if permitted.recv().is_err() {
+                return;
+            }
+            open.permit();
+        };
+        if let Some(full) = full
+            && to_check.send(full).is_err()
+        {
             return;
         }
+    }
+    if let Some(rest) = open.take() {
+        let _ = to_check.send(rest);
     }
 }
 
 /// Checks batches until there are no more, or until all shall stop and none is there.
 fn work<C: Checker + ?Sized>(
     queue: &Mutex<Receiver<Batch<Item>>>,
+    open: &Open,
     over: &AtomicBool,
     stop: &AtomicBool,
     checked: &SyncSender<Batch<Piece>>,
@@ -117,23 +115,26 @@ fn work<C: Checker + ?Sized>(
     about_all: bool,
 ) {
     loop {
-        let next = {
+        let batch = {
             let queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
             if over.load(Ordering::Relaxed) {
                 return;
             }
-            let next = queue.recv_timeout(LOOK);
-            // Whoever finds nothing to do when all shall stop says so to the others: no later batch may overtake.
-            if matches!(next, Err(RecvTimeoutError::Timeout)) && stop.load(Ordering::Relaxed) {
-                over.store(true, Ordering::Relaxed);
-                return;
+            match queue.recv_timeout(LOOK) {
+                Ok(batch) => batch,
+                // The reader waits for more, or is gone: what it has read so far is waited for too. No batch can overtake: this
+                // one was begun after the last full one had been sent.
+                Err(end) => match open.take() {
+                    Some(batch) => batch,
+                    None if end == RecvTimeoutError::Disconnected => return,
+                    None if stop.load(Ordering::Relaxed) => {
+                        // Whoever finds nothing to do when all shall stop says so to the others: no later batch may overtake.
+                        over.store(true, Ordering::Relaxed);
+                        return;
+                    }
+                    None => continue,
+                },
             }
-            next
-        };
-        let batch = match next {
-            Ok(batch) => batch,
-            Err(RecvTimeoutError::Timeout) => continue,
-            Err(RecvTimeoutError::Disconnected) => return,
         };
         let items = batch.items.into_iter().map(|item| judge(item, checker, about_all)).collect();
         if checked.send(Batch { index: batch.index, items }).is_err() {
@@ -158,8 +159,9 @@ impl Collector<'_> {
         for batch in results {
             waiting.insert(batch.index, batch.items);
             while let Some(pieces) = waiting.remove(&next) {
-                for piece in pieces {
-                    self.take(piece);
+                let mut pieces = pieces.into_iter().peekable();
+                while let Some(piece) = pieces.next() {
+                    self.take(piece, pieces.peek().is_none());
                 }
                 next += 1;
                 // Where the reader has ended nobody needs a permit.
@@ -168,7 +170,8 @@ impl Collector<'_> {
         }
     }
 
-    fn take(&mut self, piece: Piece) {
+    /// Hands on a piece; `last` says whether its batch ends with it.
+    fn take(&mut self, piece: Piece, last: bool) {
         let Piece { subject, mut about, mut findings, keys } = piece;
         let mut earlier = Vec::new();
         if let (Subject::Record(record), Some(keys)) = (&subject, keys)
@@ -181,9 +184,11 @@ impl Collector<'_> {
                 about = super::about::about_wreck(record);
             }
         }
-        self.give(Judged { subject, about, findings });
-        for (about, finding) in earlier {
-            self.give(Judged { subject: Subject::Earlier, about, findings: vec![finding] });
+        self.give(Judged { subject, about, findings, last: last && earlier.is_empty() });
+        let mut earlier = earlier.into_iter().peekable();
+        while let Some((about, finding)) = earlier.next() {
+            let last = last && earlier.peek().is_none();
+            self.give(Judged { subject: Subject::Earlier, about, findings: vec![finding], last });
         }
     }
 

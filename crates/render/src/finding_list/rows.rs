@@ -1,7 +1,7 @@
 //! The rows of the list, one a finding.
 
 use jianbao_document::{Alignment, Cell, Inline, Row, TypedValue, ValueFormat};
-use jianbao_finding::{FindingRecord, Lang, NumberRecord, Role, Severity};
+use jianbao_finding::{FindingRecord, Lang, NumberRecord, Role};
 use rust_decimal::Decimal;
 
 use super::{Draft, List, left, table, text};
@@ -30,38 +30,23 @@ const COLUMNS: [(&str, &str, u32); 16] = [
 pub(super) fn table_of(rows: Vec<Row>, list: &List<'_>, width: i32) -> Draft {
     let heads = COLUMNS.map(|(zh, en, share)| (if list.lang == Lang::Zh { zh } else { en }, share));
     let name = if list.lang == Lang::Zh { "问题明细" } else { "Findings" };
-    ("findings", name, summary(list), table(&heads, rows, width))
+    ("findings", name, summary(rows.len(), list), table(&heads, rows, width))
 }
 
-fn summary(list: &List<'_>) -> String {
-    let (counts, all) = (list.counts, list.counts.all);
-    match (list.lang, list.capped) {
-        (Lang::Zh, capped) => {
-            let total = format!(
-                "检查 {} 条记录，发现 {} 个问题：{} 个错误，{} 个警告，{} 个提示",
-                counts.records,
-                all.total(),
-                all.errors,
-                all.warnings,
-                all.notes
-            );
-            total + &capped.map_or_else(String::new, |most| format!("。本表只列前 {most} 个；统计表的数目是完整的"))
-        }
-        (Lang::En, capped) => {
-            let total = format!(
-                "{} records checked, {} findings: errors {}, warnings {}, notes {}",
-                counts.records,
-                all.total(),
-                all.errors,
-                all.warnings,
-                all.notes
-            );
-            total
-                + &capped.map_or_else(String::new, |most| {
-                    format!(". Only the first {most} are listed; the counts are complete")
-                })
-        }
-    }
+fn summary(listed: usize, list: &List<'_>) -> String {
+    let (records, all, left_out) = (list.counts.records, list.counts.all, list.left_out);
+    let (total, errors, warnings, notes) = (all.total(), all.errors, all.warnings, all.notes);
+    let (found, capped) = match list.lang {
+        Lang::Zh => (
+            format!("检查 {records} 条记录，发现 {total} 个问题：{errors} 个错误，{warnings} 个警告，{notes} 个提示"),
+            format!("。本表只列前 {listed} 个，另有 {left_out} 个未列；统计表的数目是完整的"),
+        ),
+        Lang::En => (
+            format!("{records} records checked, {total} findings: errors {errors}, warnings {warnings}, notes {notes}"),
+            format!(". Only the first {listed} are listed and {left_out} are left out; the counts are complete"),
+        ),
+    };
+    if left_out > 0 { found + &capped } else { found }
 }
 
 /// A finding.
@@ -77,7 +62,7 @@ pub(super) fn row(record: &FindingRecord, lang: Lang) -> Row {
         of(&record.project_code),
         of(&record.place),
         left(&record.code),
-        Cell::of(text(severity(record.severity, lang))),
+        Cell::of(text(record.severity.word(lang))),
         left(&record.message),
         numbers(&found),
         numbers(&expected),
@@ -88,17 +73,6 @@ pub(super) fn row(record: &FindingRecord, lang: Lang) -> Row {
         of(&record.pointer),
     ];
     Row { cells, ..Row::default() }
-}
-
-fn severity(severity: Severity, lang: Lang) -> &'static str {
-    match (severity, lang) {
-        (Severity::Error, Lang::Zh) => "错误",
-        (Severity::Error, Lang::En) => "error",
-        (Severity::Warning, Lang::Zh) => "警告",
-        (Severity::Warning, Lang::En) => "warning",
-        (Severity::Info, Lang::Zh) => "提示",
-        (Severity::Info, Lang::En) => "note",
-    }
 }
 
 /// One number as a number, several as text.

@@ -1,44 +1,18 @@
 //! Wording that says which of two figures is larger, and the figures it stands with.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use rust_decimal::Decimal;
 
 use super::concept::{Concept, is_expected};
 use super::context::STOPS;
+use super::directions::Says::{AtLeast, Less, More};
+use super::directions::{ADJUSTED, COMPARED, DELAYED, MOVED, PACE, REACHED, RECEIVED, Said, Says, UNSTATED};
 use super::index::{Candidate, Index, Known};
 use super::judge::{Verdict, value_of};
 use super::mention::Mention;
 use super::naming::Reading;
 use super::quantity::Kind;
-
-/// What a word says of the left value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Says {
-    More,
-    Less,
-    AtLeast,
-}
-
-use Says::{AtLeast, Less, More};
-
-/// Words by what they say, each list separated by blanks.
-#[derive(Debug, Clone, Copy)]
-struct Said {
-    more: &'static str,
-    less: &'static str,
-    at_least: &'static str,
-}
-
-impl Said {
-    fn words(&self) -> impl Iterator<Item = (&'static str, Says)> + use<> {
-        let list =
-            |words: &'static str, says| words.split(' ').filter(|word| !word.is_empty()).map(move |word| (word, says));
-        list(self.more, More).chain(list(self.less, Less)).chain(list(self.at_least, AtLeast))
-    }
-}
 
 /// A side of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,69 +34,6 @@ pub(super) struct Contradiction {
     pub(super) range: Range<usize>,
     /// What is larger or smaller than it says, and than what.
     pub(super) sides: [Side; 2],
-}
-
-const COMPARED: Said = Said {
-    more: "高于 超过 快于 大于 多于 优于 超前于 领先于 超出",
-    less: "低于 慢于 小于 少于 落后于 滞后于 不及 未达到 未达",
-    at_least: "达到",
-};
-
-const PACE: Said = Said { more: "快 高 超前 领先", less: "慢 低 滞后 落后", at_least: "" };
-
-const MOVED: Said = Said {
-    more: "提高 提升 上升 增加 增长 增 升", less: "下降 降低 减少 下滑 降 减", at_least: ""
-};
-
-const ADJUSTED: Said = Said { more: "调增 追加 增加", less: "调减 核减 压减 减少", at_least: "" };
-
-const DELAYED: Said = Said { more: "滞后 推迟 逾期 延后 延期", less: "提前", at_least: "" };
-
-const REACHED: Said = Said {
-    more: "超额完成",
-    less: "难以实现 难以完成 无法实现 无法完成 不能实现 不能完成 未完成 未达到 未实现 未能完成 未能实现",
-    at_least: "能够实现 可以实现 能够完成 如期完成 如期实现 已完成年度目标 已达到年度目标 已实现年度目标",
-};
-
-const RECEIVED: Said =
-    Said {
-        more: "", less: "未足额到位 未全部到位 未全额到位 没有全部到位", at_least: "足额到位 全部到位 全额到位"
-    };
-
-/// Words before a statement that make it none.
-const UNSTATED: &[&str] = &[
-    "如果",
-    "若",
-    "是否",
-    "防止",
-    "避免",
-    "不得",
-    "力争",
-    "确保",
-    "争取",
-    "建议",
-    "应当",
-    "应该",
-    "应在",
-    "应达",
-    "要求",
-    "为了",
-    "不存在",
-    "标准",
-    "上年同期",
-    "每",
-];
-
-/// Whether a text holds a word that could contradict figures.
-pub(super) fn speaks(text: &str) -> bool {
-    static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let said = [COMPARED, ADJUSTED, DELAYED, REACHED, RECEIVED];
-        let words = said.iter().flat_map(Said::words).map(|(word, _)| word).chain(["序时进度", "时间进度"]);
-        AhoCorasick::new(words).expect("a few words make a small automaton")
-    });
-    let moves =
-        || ["由", "从"].iter().any(|from| text.contains(from)) && ["到", "至"].iter().any(|to| text.contains(to));
-    WORDS.is_match(text) || moves()
 }
 
 /// All words of a text that contradict the figures.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jianbao_calculate::{Entry, Ledger, Unit, Value};
 use jianbao_dataset::Dataset;
-use jianbao_dataset::codes::{ColumnType, MoneyUnit};
+use jianbao_dataset::codes::MoneyUnit;
 use jianbao_dataset::scalar::PartialDate;
 use rust_decimal::Decimal;
 
@@ -54,17 +54,21 @@ pub(super) struct Record<'a> {
 pub(super) struct Index<'a> {
     pub(super) records: Vec<Record<'a>>,
     pub(super) candidates: Vec<Candidate<'a>>,
+    /// Numbers of records by the word for them, which a number of a text may be and need not be.
+    pub(super) tallies: Vec<Candidate<'a>>,
     /// Names that are no subjects of their own: the project, its organisations.
     pub(super) neutral: Vec<&'a str>,
 }
 
 impl<'a> Index<'a> {
     pub(super) fn new(dataset: &'a Dataset, ledger: &'a Ledger) -> Self {
-        let mut index = Self { records: Vec::new(), candidates: Vec::new(), neutral: neutral(dataset) };
+        let mut index =
+            Self { records: Vec::new(), candidates: Vec::new(), tallies: Vec::new(), neutral: neutral(dataset) };
         for entry in ledger.entries() {
             index.add(entry, dataset.money_unit);
         }
         index.counts(dataset);
+        index.tally(dataset, ledger);
         index
     }
 
@@ -101,34 +105,6 @@ impl<'a> Index<'a> {
         let name = name.trim_start_matches("其中：").trim_start_matches("其中:");
         self.records.push(Record { kind, prefix, name: if whole { String::new() } else { name.to_owned() } });
         self.records.len() - 1
-    }
-
-    /// Numbers of records, which are no figures.
-    fn counts(&mut self, dataset: &'a Dataset) {
-        let live = dataset.indicators.iter().filter(|indicator| !indicator.withdrawn).count();
-        let mut count = |prefix: &'a str, name: &str, count: usize, title| {
-            if count > 0 {
-                self.records.push(Record { kind: "count", prefix, name: name.to_owned() });
-                self.candidates.push(Candidate {
-                    entry: None,
-                    title,
-                    record: self.records.len() - 1,
-                    concept: Concept::Records,
-                    word: "",
-                    value: Known::Number(Decimal::from(count)),
-                    unit: Cow::Owned(Unit::None),
-                });
-            }
-        };
-        count("indicators", "绩效指标", live, ("绩效指标数", "number of indicators"));
-        count("problems", "问题", dataset.problems.len(), ("主要问题数", "number of problems"));
-        count("recommendations", "建议", dataset.recommendations.len(), ("建议数", "number of recommendations"));
-        for table in &dataset.detail_tables {
-            if table.columns.iter().any(|column| column.column_type == ColumnType::Organisation) {
-                let title = ("明细表行数", "rows of the table");
-                count("rows", table.caption.as_str(), table.rows.len(), title);
-            }
-        }
     }
 
     /// Name of a candidate in both languages.

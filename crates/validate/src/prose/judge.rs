@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::concept::Concept;
 use super::context::{Context, context};
+use super::counts::tallied;
 use super::index::{Candidate, Index, Known};
 use super::naming::{Naming, Reading, is_compatible};
 use super::quantity::{Kind, Quantity};
@@ -42,6 +43,9 @@ fn verdict<'i, 'a>(index: &'i Index<'a>, reading: &Reading<'_>, at: usize) -> Ve
     }
     if let Kind::Date(_) = quantity.kind {
         return date(quantity, &own, &naming);
+    }
+    if let Some(count) = tallied(index, quantity, &own).filter(|_| !naming.strict) {
+        return Verdict::Named(count);
     }
     let targets = naming.named.iter().all(|candidate| candidate.concept == Concept::Target);
     let demanded = naming.sure && targets && !naming.named.is_empty();

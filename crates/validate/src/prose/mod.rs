@@ -7,8 +7,10 @@
 
 mod concept;
 mod context;
+mod counts;
 mod date;
 mod direction;
+mod directions;
 mod index;
 mod judge;
 mod mention;
@@ -22,6 +24,7 @@ use std::cell::{OnceCell, RefCell};
 
 use jianbao_dataset::{TextKind, Written};
 use jianbao_finding::Finding;
+use jianbao_layout::Policies;
 
 use crate::rules::Subject;
 use index::Index;
@@ -54,7 +57,11 @@ pub(crate) fn look(code: &str, subject: &Subject<'_>, written: &Written<'_>, fin
     let is_last = memo.last.borrow().as_ref().is_some_and(|(last, _)| *last == place);
     if !is_last {
         let found = if is_telling(written.text) {
-            read(memo.index.get_or_init(|| Index::new(subject.dataset(), subject.ledger())), written)
+            read(
+                memo.index.get_or_init(|| Index::new(subject.dataset(), subject.ledger())),
+                written,
+                subject.policies(),
+            )
         } else {
             Vec::new()
         };
@@ -72,16 +79,16 @@ fn is_telling(text: &str) -> bool {
     }
     let quantities = quantity::quantities(text);
     let typed = quantities.iter().any(|quantity| !matches!(quantity.kind, quantity::Kind::Figure(_)));
-    typed || (!quantities.is_empty() && direction::speaks(text))
+    typed || (!quantities.is_empty() && directions::speaks(text))
 }
 
-fn read(index: &Index<'_>, written: &Written<'_>) -> Vec<Finding> {
+fn read(index: &Index<'_>, written: &Written<'_>, policies: &Policies) -> Vec<Finding> {
     let reading = Reading::new(index, written.text, GENERAL.contains(&written.section()));
     let verdicts = judge::judge(index, &reading);
     let contradictions = direction::contradictions(index, &reading, &verdicts);
     let pointer = written.pointer();
     let mut findings: Vec<Finding> =
-        verdicts.iter().map(|(at, verdict)| report::verdict(&reading, *at, verdict, &pointer)).collect();
+        verdicts.iter().map(|(at, verdict)| report::verdict(&reading, *at, verdict, &pointer, policies)).collect();
     findings
         .extend(contradictions.iter().map(|contradiction| report::contradiction(&reading, contradiction, &pointer)));
     findings

@@ -7,6 +7,7 @@ use jianbao_calculate::Unit;
 
 use super::concept::{Concept, Word, expected, is_expected, words};
 use super::context::{Context, context};
+use super::counts::counted;
 use super::index::{Candidate, Index, Known, Record};
 use super::judge::is;
 use super::mention::{Mention, mentions, overlap};
@@ -308,33 +309,6 @@ fn of_records<'i, 'a>(
 /// A procurement and its steps are records of their own in figure ids, and one to the reader.
 fn same_record(index: &Index<'_>, a: usize, b: usize) -> bool {
     a == b || (index.records[a].kind == "procurement" && index.records[b].name == index.records[a].name)
-}
-
-/// Numbers of records: `16 项绩效指标`, `3 个主要问题`, and the rows of a list of those who were paid.
-fn counted<'i, 'a>(
-    index: &'i Index<'a>,
-    quantity: &Quantity<'_>,
-    own: &Context<'_>,
-    compatible: &[&'i Candidate<'a>],
-) -> Option<Naming<'i, 'a>> {
-    let Kind::Count(measure) = quantity.kind else { return None };
-    let next: String = own.tail.chars().take(8).collect();
-    let named = compatible.iter().copied().filter(|candidate| candidate.concept == Concept::Records);
-    let named = named.filter(|candidate| {
-        let record = &index.records[candidate.record];
-        if record.prefix == "rows" {
-            let total = ["共", "共计", "合计", "总计"].iter().any(|word| own.lead.ends_with(word));
-            return total
-                && matches!(measure, "家" | "户" | "名" | "人" | "所" | "个")
-                && overlap(&record.name, own.before) >= 2;
-        }
-        let all = ["共", "设置", "设定", "设立", "发现", "提出", "梳理"].iter().any(|word| own.lead.contains(word));
-        let part =
-            ["其中", "产出", "效益", "完成", "未"].iter().any(|word| own.lead.contains(word) || next.contains(word));
-        matches!(measure, "个" | "项" | "条") && all && !part && next.contains(record.name.as_str())
-    });
-    let named: Vec<_> = named.collect();
-    (!named.is_empty()).then_some(Naming { named, sure: true, strict: true })
 }
 
 /// Whether a quantity can be a value of the candidate's unit.

@@ -44,7 +44,7 @@ fn targets(document: &Document) -> BTreeSet<&str> {
     for block in document.sections.iter().flat_map(|section| &section.blocks) {
         match block {
             Block::TableOfContents(contents) => {
-                found.extend(contents.entries.iter().map(|entry| entry.target.as_str()))
+                found.extend(contents.entries.iter().map(|entry| entry.target.as_str()));
             }
             Block::Heading(heading) => linked(&heading.inlines, &mut found),
             Block::Paragraph(paragraph) => linked(&paragraph.inlines, &mut found),

@@ -9,8 +9,8 @@ pub(crate) fn markdown(text: &str) -> String {
     for character in text.chars() {
         match character {
             '\n' | '\r' | '\t' => out.push(' '),
-            // GitHub makes a link of whatever looks like an address, and a picture of `:word:`.
-            ':' | '@' => out.push_str(&format!("&#{};", u32::from(character))),
+            // GitHub makes a link of whatever looks like a web address, and a picture of `:word:`.
+            ':' => out.push_str("&#58;"),
             control if control.is_control() => out.push(char::REPLACEMENT_CHARACTER),
             special => {
                 if SPECIAL.contains(&special) {

@@ -48,7 +48,7 @@ pub(crate) fn write(inlines: &[Inline], place: Place, notes: &mut Notes<'_>) -> 
         match pieces.last_mut() {
             // Two runs in one emphasis are one: `**甲****乙**` would show asterisks.
             Some(last) if last.emphasis == piece.emphasis && last.emphasis != Emphasis::default() => {
-                last.append(&piece)
+                last.append(&piece);
             }
             _ => pieces.push(piece),
         }
@@ -73,11 +73,13 @@ pub(crate) fn link(target: &str, text: &str, place: Place) -> String {
     }
 }
 
-fn line_break(place: Place) -> &'static str {
+/// The mark of a new line.
+pub(crate) fn line_break(place: Place) -> &'static str {
     match place {
         Place::Paragraph => "\\\n",
         Place::Line => " ",
-        Place::Cell | Place::Html => "<br>",
+        Place::Cell => "<br>",
+        Place::Html => "<br/>",
     }
 }
 

@@ -146,7 +146,7 @@ fn head(grid: &Grid<'_>, texts: &[String], head_rows: usize, columns: usize) -> 
 
 fn cell_text<'d>(cell: &'d Cell, place: Place, notes: &mut Notes<'d>) -> String {
     let paragraphs = cell.paragraphs.iter().map(|paragraph| inlines::write(&paragraph.inlines, place, notes));
-    paragraphs.collect::<Vec<_>>().join("<br>")
+    paragraphs.collect::<Vec<_>>().join(inlines::line_break(place))
 }
 
 /// A caption as it is printed, in Markdown.

@@ -19,7 +19,9 @@ typedef struct host_state {
   size_t length, pieces, asked, refuse, cancel, failures;
 } host_state;
 
-static void show(const char *what, jb_bytes text) { fprintf(stderr, "%s %.*s\n", what, (int)text.len, (const char *)text.ptr); }
+static void show(const char *what, jb_bytes text) {
+  fprintf(stderr, "%s %.*s\n", what, (int)text.len, (const char *)text.ptr);
+}
 
 static jb_status emit(void *ctx, jb_bytes name, jb_bytes data) {
   host_state *state = ctx;
@@ -85,7 +87,8 @@ static jb_bytes read_file(const char *path) {
 }
 
 static jb_status run_once(jb_bytes request, host_state *state) {
-  jb_host host = {sizeof host, JB_ABI_MAJOR, JB_ABI_MINOR, state, emit, fail, say, progress, cancelled, extension, report};
+  jb_host host = {sizeof host, JB_ABI_MAJOR, JB_ABI_MINOR, state,  emit, fail, say,
+                  progress,    cancelled,    extension,    report};
   return jb_exporter_v1()->export_document(&host, request);
 }
 
