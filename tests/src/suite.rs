@@ -55,7 +55,9 @@ pub fn check(folder: &Path) -> Result<bool, Failure> {
         return Ok(false);
     }
     // A script is started by Unix alone.
-    if case.exporters.iter().any(|name| Path::new(name).extension().is_some_and(|extension| extension == "sh")) && cfg!(not(unix)) {
+    if case.exporters.iter().any(|name| Path::new(name).extension().is_some_and(|found| found == "sh"))
+        && cfg!(not(unix))
+    {
         return Ok(false);
     }
     prepare(&case, &work).map_err(broken)?;

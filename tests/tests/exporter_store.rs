@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test program")]
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -49,6 +50,10 @@ impl Desk {
         let entries = fs::read_dir(self.work.path("home/exporters")).map(|entries| entries.map(|e| e.unwrap().path()));
         entries.map(Iterator::collect).unwrap_or_default()
     }
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
 }
 
 fn told(output: &Output) -> String {
@@ -110,13 +115,11 @@ fn one_of_two_at_once_adds_it() {
 
 #[test]
 fn the_copy_is_what_runs() {
-    use std::os::unix::fs::PermissionsExt as _;
     let desk = Desk::new();
     assert_eq!(desk.add().code, Some(0));
     fs::write(desk.work.path("plain.sh"), "#!/bin/sh\nexit 9\n").unwrap();
     assert_eq!(desk.render(&[]).code, Some(0));
     let entry = desk.work.path("home/exporters").join(&desk.hash);
-    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!((mode(&entry), mode(&entry.join("plain.sh"))), (0o700, 0o500));
     fs::remove_file(entry.join("plain.sh")).unwrap();
     let outcome = desk.render(&["--force"]);
@@ -191,6 +194,8 @@ fn a_kept_working_folder_is_named() {
         assert_eq!(kept.is_some(), code == 0, "{}", outcome.stderr);
         if let Some(kept) = kept {
             assert!(Path::new(kept).join("request.json").is_file());
+            // It holds the report.
+            assert_eq!(mode(Path::new(kept)), 0o700);
             fs::remove_dir_all(kept).unwrap();
         }
     }

@@ -70,7 +70,8 @@ fn an_exporter_in_python_passes_as_it_is() {
 /// The manifests in `sdk/` ask for what the workspace asks for.
 #[test]
 fn the_sdk_of_a_new_exporter_has_the_dependencies_of_the_workspace() {
-    let read = |path: &str| toml::from_str::<toml::Table>(&std::fs::read_to_string(root().join(path)).unwrap()).unwrap();
+    let read =
+        |path: &str| toml::from_str::<toml::Table>(&std::fs::read_to_string(root().join(path)).unwrap()).unwrap();
     let workspace = read("Cargo.toml")["workspace"]["dependencies"].clone();
     for name in ["exporter-sdk", "exporter-abi", "document"] {
         let ours = read(&format!("crates/{name}/Cargo.toml"));

@@ -11,7 +11,7 @@ use jianbao_finding::Severity;
 pub(crate) use exporter::{Exporter, ExporterCommand, Language, New, Test};
 
 /// Place in the help of what every command has: behind its own options, before `--help`.
-const LAST: usize = 900;
+pub(crate) const LAST: usize = 900;
 
 /// Budget performance monitoring reports in every agency's format.
 #[derive(Debug, Parser)]

@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
 use jianbao_finding::Lang;
 
-use crate::args::Arguments;
+use crate::args::{Arguments, LAST};
 
 /// Exit code of wrong usage.
 const WRONG_USAGE: u8 = 2;
@@ -209,11 +209,22 @@ fn in_chinese(command: clap::Command, path: &str) -> clap::Command {
         command = command.about(about);
     }
     command = command.arg(
-        clap::Arg::new("help").long("help").short('h').action(clap::ArgAction::Help).help("显示帮助").global(false),
+        clap::Arg::new("help")
+            .long("help")
+            .short('h')
+            .action(clap::ArgAction::Help)
+            .help("显示帮助")
+            .global(false)
+            .display_order(LAST + 1),
     );
     if path.is_empty() {
         command = command.arg(
-            clap::Arg::new("version").long("version").short('V').action(clap::ArgAction::Version).help("显示版本"),
+            clap::Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(clap::ArgAction::Version)
+                .help("显示版本")
+                .display_order(LAST + 2),
         );
     }
     command = command.mut_args(|argument| {

@@ -14,7 +14,7 @@ use crate::process::{self, Finished, Run};
 use crate::watch::Said;
 use crate::{
     ChildConfig, Description, ExportJob, ExportOutcome, HostError, HostErrorKind, Limits, Plugin, PluginKind, features,
-    options, place, request, verdict,
+    options, place, request, trust, verdict,
 };
 
 /// How long a plugin may take to describe itself.
@@ -169,8 +169,8 @@ impl Host {
         let parent = self.work_dir.clone().unwrap_or_else(std::env::temp_dir);
         // The child has another working folder.
         let parent = std::path::absolute(&parent).map_err(|error| HostError::io("cannot resolve", &parent, error))?;
-        let builder = tempfile::Builder::new().prefix("jianbao-").tempdir_in(&parent);
-        let folder = builder.map_err(|error| HostError::io("cannot create a job folder in", &parent, error))?;
+        let folder = trust::private_temporary_folder("jianbao-", &parent);
+        let folder = folder.map_err(|error| HostError::io("cannot create a job folder in", &parent, error))?;
         let out = process::output_folder(folder.path());
         std::fs::create_dir(&out).map_err(|error| HostError::io("cannot create", &out, error))?;
         Ok(folder)

@@ -50,7 +50,11 @@ fn next_steps(new: &NewExporter<'_>, folder: &Path, voice: Voice) {
 /// A path as a shell takes it.
 fn quoted(path: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "/._-\\:".contains(c);
-    if !path.is_empty() && path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
+    if !path.is_empty() && path.chars().all(plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', r"'\''"))
+    }
 }
 
 fn refused(error: &ScaffoldError, voice: Voice) -> Outcome {
@@ -81,9 +85,10 @@ fn hint(error: &ScaffoldError) -> Text {
             "以小写字母开头，可含数字和连字符，最多 40 个字符",
             "begin with a lower-case letter; digits and hyphens may follow; at most 40 characters",
         ),
-        (ScaffoldErrorKind::Id, ..) => {
-            Text::new("用点分成几段，如 org.example.markdown", "parts with dots between them, as in org.example.markdown")
-        }
+        (ScaffoldErrorKind::Id, ..) => Text::new(
+            "用点分成几段，如 org.example.markdown",
+            "parts with dots between them, as in org.example.markdown",
+        ),
         (.., Some(cause)) if cause.kind() == io::ErrorKind::NotFound => {
             Text::new("上级目录须已存在", "the folder above must exist")
         }

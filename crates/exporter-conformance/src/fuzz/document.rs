@@ -16,7 +16,6 @@ const PIECES: [&str; 32] = [
     "abc",
     " ",
     "  ",
-    
     "<b>",
     "&amp;",
     "&",
@@ -43,7 +42,6 @@ const PIECES: [&str; 32] = [
     "𠮷",
     "_x0041_",
     "\u{A0}",
-    
     "1.",
 ];
 /// Characters that the model or XML excludes; rare, because most exporters refuse them at once.
