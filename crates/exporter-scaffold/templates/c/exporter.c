@@ -28,7 +28,6 @@ static jb_bytes bytes(const char *text) {
 }
 
 /* ---- Output ---- */
-
 enum { BUFFER = 16 * 1024, LONGEST_NAME = 200 };
 
 typedef struct writer {
@@ -91,7 +90,6 @@ static void left_out(writer *out, const char *prefix, jb_bytes name) {
 }
 
 /* ---- The document ---- */
-
 /* Reads a string; `null` is none. */
 static jb_bytes read_string(jb_json *json) {
   jb_bytes raw = {NULL, 0};
@@ -149,9 +147,7 @@ static block read_block(jb_json *json) {
   return found;
 }
 
-static void blank_line(writer *out) {
-  if (out->blank_lines) put_text(out, "\n");
-}
+static void blank_line(writer *out) { put_text(out, out->blank_lines ? "\n" : ""); }
 
 static void put_line(writer *out, jb_bytes first, block *line, jb_json *json) {
   put_string(out, first);
@@ -251,7 +247,6 @@ static void put_sections(writer *out, jb_json *json) {
 }
 
 /* ---- The request ---- */
-
 typedef struct request {
   jb_bytes protocol, exporter, stem, title;
   jb_json sections;
@@ -316,7 +311,6 @@ static jb_status bad_request(const jb_host *host, const char *reason) {
 }
 
 /* ---- The two entries ---- */
-
 /* The host as version 1.0 knows it, with every function in place. */
 static int usable(const jb_host *host) {
   return host && host->size >= sizeof(jb_host) && host->abi_major == JB_ABI_MAJOR && host->emit && host->fail &&

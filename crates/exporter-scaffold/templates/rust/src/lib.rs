@@ -25,7 +25,7 @@ const FEATURES: [&str; 10] = [
     "toc",
 ];
 
-/// What users may choose: `--option {{id}}.separator=" | "`.
+/// What users may choose: `--option FORMAT.separator=" | "`.
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(crate = "jianbao_exporter_sdk::serde", default, deny_unknown_fields)]
 #[schemars(crate = "schemars")]
