@@ -82,9 +82,10 @@ fn the_sdk_of_a_new_exporter_has_the_dependencies_of_the_workspace() {
         assert_eq!(wanted.keys().collect::<Vec<_>>(), given.keys().collect::<Vec<_>>(), "{name}");
         for (dependency, value) in given {
             let short = dependency.trim_start_matches("jianbao-");
-            let expected = match dependency.starts_with("jianbao-") {
-                true => toml::Value::Table([("path".to_owned(), format!("../{short}").into())].into_iter().collect()),
-                false => workspace[dependency].clone(),
+            let expected = if dependency.starts_with("jianbao-") {
+                toml::Value::Table([("path".to_owned(), format!("../{short}").into())].into_iter().collect())
+            } else {
+                workspace[dependency].clone()
             };
             assert_eq!(value, &expected, "{name}: {dependency}");
         }
