@@ -1,75 +1,21 @@
 //! Figures of funding and of the uses of money: facts, totals, rates, balances.
 
+mod derived;
+mod fields;
+
 use std::collections::BTreeMap;
 
 use jianbao_dataset::codes::MoneyUnit;
-use jianbao_dataset::scalar::{Amount, Id, Number, Stated};
+use jianbao_dataset::scalar::Id;
 use jianbao_dataset::{Dataset, Funding, Use};
 use jianbao_finding::Text;
-use jianbao_layout::{Policies, RateDenominator, ReceiptDenominator};
+use jianbao_layout::Policies;
 
-use crate::builder::{Builder, stated, titled};
+use derived::{DERIVED, Parts};
+use fields::{FUNDING, Field, USE};
+
+use crate::builder::{Builder, titled};
 use crate::{Formula, NoValue, Unit, Value};
-
-/// A money field: key, Chinese and English name, and how it is read from a record.
-struct Field<T> {
-    key: &'static str,
-    title: (&'static str, &'static str),
-    read: fn(&T) -> Value,
-}
-
-fn amount(value: &Stated<Amount>) -> Value {
-    stated(value, |amount| amount.0)
-}
-
-fn number(value: &Stated<Number>) -> Value {
-    stated(value, |number| number.0)
-}
-
-const FUNDING: &[Field<Funding>] = &[
-    Field { key: "carried_in", title: ("上年结转", "carried in"), read: |f| amount(&f.carried_in) },
-    Field { key: "initial_budget", title: ("年初预算数", "initial budget"), read: |f| amount(&f.initial_budget) },
-    Field { key: "adjustment", title: ("预算调整数", "adjustment"), read: |f| number(&f.adjustment) },
-    Field {
-        key: "adjusted_budget", title: ("调整后预算数", "adjusted budget"), read: |f| amount(&f.adjusted_budget)
-    },
-    Field { key: "planned_input", title: ("计划投入资金", "planned input"), read: |f| amount(&f.planned_input) },
-    Field { key: "received", title: ("实际到位数", "received"), read: |f| amount(&f.received) },
-    Field { key: "allotted", title: ("下达数", "allotted"), read: |f| amount(&f.allotted) },
-    Field { key: "executed", title: ("执行数", "executed"), read: |f| amount(&f.executed) },
-    Field {
-        key: "approved_unpaid",
-        title: ("拟拨付未付数", "approved, not yet paid"),
-        read: |f| amount(&f.approved_unpaid),
-    },
-    Field {
-        key: "payable_unpaid",
-        title: ("应付未付数", "payable, not yet paid"),
-        read: |f| amount(&f.payable_unpaid),
-    },
-    Field {
-        key: "year_forecast", title: ("全年预计执行数", "full-year forecast"), read: |f| amount(&f.year_forecast)
-    },
-    Field {
-        key: "expected_carry_over",
-        title: ("预计结转结余", "expected carry-over"),
-        read: |f| amount(&f.expected_carry_over),
-    },
-    Field { key: "quota_balance", title: ("项目指标结余", "quota balance"), read: |f| amount(&f.quota_balance) },
-];
-
-const USE: &[Field<Use>] = &[
-    Field { key: "planned", title: ("预算金额", "planned"), read: |u| amount(&u.planned) },
-    Field { key: "executed", title: ("支出金额", "spent"), read: |u| amount(&u.executed) },
-    Field {
-        key: "approved_unpaid",
-        title: ("拟拨付未付数", "approved, not yet paid"),
-        read: |u| amount(&u.approved_unpaid),
-    },
-    Field {
-        key: "year_forecast", title: ("全年预计支出", "full-year forecast"), read: |u| amount(&u.year_forecast)
-    },
-];
 
 /// The rows of funding.
 const fn funding_rows(dataset: &Dataset) -> Rows<'_, Funding> {
@@ -313,105 +259,6 @@ impl Kin {
         let mut children_first: Vec<usize> = (0..rows.len()).collect();
         children_first.sort_by_key(|&at| std::cmp::Reverse(depth[at]));
         Self { children, children_first }
-    }
-}
-
-/// What follows from the amounts of one funding row, or of their total.
-struct Derived {
-    key: &'static str,
-    title: (&'static str, &'static str),
-    is_rate: bool,
-    formula: fn(&Parts<'_>) -> Formula,
-}
-
-const DERIVED: &[Derived] = &[
-    Derived {
-        key: "execution_rate",
-        title: ("预算执行率", "execution rate"),
-        is_rate: true,
-        formula: |row| Formula::percent(row.part("executed"), row.budget()),
-    },
-    Derived {
-        key: "receipt_rate",
-        title: ("资金到位率", "receipt rate"),
-        is_rate: true,
-        formula: |row| Formula::percent(row.part("received"), row.receivable()),
-    },
-    Derived {
-        key: "allotment_rate",
-        title: ("下达率", "allotment rate"),
-        is_rate: true,
-        formula: |row| Formula::percent(row.part("allotted"), row.part("initial_budget")),
-    },
-    Derived {
-        key: "utilisation_rate",
-        title: ("资金使用率", "utilisation rate"),
-        is_rate: true,
-        formula: |row| Formula::percent(row.part("executed"), row.part("received")),
-    },
-    Derived {
-        key: "forecast_rate",
-        title: ("全年预计执行率", "full-year forecast rate"),
-        is_rate: true,
-        formula: |row| Formula::percent(row.part("year_forecast"), row.budget()),
-    },
-    Derived {
-        key: "available_budget",
-        title: ("预算安排小计", "carried in and budget"),
-        is_rate: false,
-        formula: |row| Formula::Sum(vec![row.part("carried_in"), row.part("initial_budget")]),
-    },
-    Derived {
-        key: "balance",
-        title: ("资金结余（到位－执行）", "balance (received less executed)"),
-        is_rate: false,
-        formula: |row| Formula::difference(row.part("received"), row.part("executed")),
-    },
-    Derived {
-        key: "budget_balance",
-        title: ("预算结余（预算－执行）", "budget balance (budget less executed)"),
-        is_rate: false,
-        formula: |row| Formula::difference(row.budget(), row.part("executed")),
-    },
-];
-
-impl Derived {
-    fn define(&self, row: &Parts<'_>, name: &str, money: Unit) -> Definition {
-        Definition {
-            id: format!("funding.{}.{}", row.id, self.key),
-            title: titled(name, self.title),
-            unit: if self.is_rate { Unit::Percent } else { money },
-            origin: Origin::Formula((self.formula)(row)),
-        }
-    }
-}
-
-/// The amounts of one funding row as parts of formulas.
-struct Parts<'a> {
-    id: &'a str,
-    policies: &'a Policies,
-}
-
-impl Parts<'_> {
-    fn part(&self, field: &str) -> Formula {
-        Formula::figure(format!("funding.{}.{field}", self.id))
-    }
-
-    fn budget(&self) -> Formula {
-        match self.policies.rate_denominator {
-            RateDenominator::InitialBudget => self.part("initial_budget"),
-            RateDenominator::AdjustedBudget => self.part("adjusted_budget"),
-            RateDenominator::CarriedInAndBudget => {
-                Formula::Sum(vec![self.part("carried_in"), self.part("initial_budget")])
-            }
-        }
-    }
-
-    fn receivable(&self) -> Formula {
-        match self.policies.receipt_denominator {
-            ReceiptDenominator::Budget => self.budget(),
-            ReceiptDenominator::PlannedInput => self.part("planned_input"),
-        }
     }
 }
 
