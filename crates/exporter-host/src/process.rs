@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use crate::child::ChildPlan;
+use crate::child::{ChildPlan, OUR_OWN};
 use crate::event::Event;
 use crate::lines::{LONGEST_EVENT, Tail, each_line};
 use crate::raw::Group;
@@ -82,6 +82,7 @@ fn spawn(run: &Run<'_>) -> Result<Child, HostError> {
     command.args(&run.child.args).args(plan.to_arguments());
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     raw::prepare(&mut command, run.folder);
+    command.env(OUR_OWN.0, OUR_OWN.1);
     command.spawn().map_err(|error| {
         let message = format!("cannot start the child program {}: {error}", run.child.program.display());
         HostError::new(HostErrorKind::Spawn, message)

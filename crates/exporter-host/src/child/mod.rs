@@ -23,6 +23,10 @@ pub(crate) use events::Events;
 pub(crate) use outputs::Session;
 pub(crate) use plan::ChildPlan;
 
+/// A variable of the environment for our own child alone. Where its program uses mimalloc, memory that this holds in reserve
+/// must not count against the limit.
+pub(crate) const OUR_OWN: (&str, &str) = ("MIMALLOC_ARENA_EAGER_COMMIT", "0");
+
 /// Exit code of a child that was started with the wrong arguments or lost its parent.
 const BROKEN: i32 = 3;
 

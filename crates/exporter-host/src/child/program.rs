@@ -10,6 +10,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use super::OUR_OWN;
 use crate::raw::LoadFault;
 
 /// How often a program is tried whose file is still open for writing somewhere, as for a moment when another thread starts
@@ -31,7 +32,7 @@ fn start(path: &Path, events: &File) -> io::Result<Child> {
     let mut tries = 0;
     loop {
         let mut command = Command::new(path);
-        command.stdin(Stdio::piped()).stdout(events.try_clone()?);
+        command.stdin(Stdio::piped()).stdout(events.try_clone()?).env_remove(OUR_OWN.0);
         match command.spawn() {
             Err(error) if error.kind() == io::ErrorKind::ExecutableFileBusy && tries < TRIES => {
                 tries += 1;

@@ -133,8 +133,6 @@ const PATH: &str = "/opt/homebrew/bin:/usr/local/bin:/usr/bin:/bin";
 pub(crate) fn prepare(command: &mut Command, folder: &Path) {
     command.process_group(0).env_clear().current_dir(folder);
     command.env("LANG", "C.UTF-8").env("TZ", "UTC").env("PATH", PATH).env("TMPDIR", folder);
-    // Where the child program uses this allocator, memory that it holds in reserve must not count against the limit.
-    command.env("MIMALLOC_ARENA_EAGER_COMMIT", "0");
 }
 
 /// A child with everything that it starts.
