@@ -38,6 +38,23 @@ pub(crate) fn compare(
         .with_lost(lost))
 }
 
+/// What the host knows to be lost, and what the exporter told: where both speak of one feature at one place it is one entry, the
+/// heading or caption first and then what the exporter made of it.
+pub(crate) fn joined(mut known: Vec<Degraded>, told: Vec<Degraded>) -> Vec<Degraded> {
+    for told in told {
+        let same = |known: &&mut Degraded| {
+            known.pointer.is_some() && (&known.feature, &known.pointer) == (&told.feature, &told.pointer)
+        };
+        match known.iter_mut().find(same) {
+            Some(known) if known.message.is_empty() => known.message = told.message,
+            Some(known) if told.message.is_empty() || known.message.ends_with(&told.message) => {}
+            Some(known) => known.message = format!("{}: {}", known.message, told.message),
+            None => known.push(told),
+        }
+    }
+    known
+}
+
 fn lost(document: &Document, exporter: &ExporterInfo) -> Vec<LostFeature> {
     let mut names = document.features.iter().filter(|feature| !exporter.features.contains(feature)).peekable();
     if names.peek().is_none() {
@@ -77,5 +94,40 @@ fn shortened(text: &str) -> String {
     match text.char_indices().nth(LONGEST_TEXT) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entries(list: &[(&str, &str, Option<&str>)]) -> Vec<Degraded> {
+        let entry = |&(feature, message, pointer): &(&str, &str, Option<&str>)| Degraded {
+            feature: feature.to_owned(),
+            message: message.to_owned(),
+            pointer: pointer.map(str::to_owned),
+        };
+        list.iter().map(entry).collect()
+    }
+
+    #[test]
+    fn one_loss_is_told_once() {
+        let known = [("chart", "图1", Some("/a")), ("chart", "+2", None), ("toc", "", Some("/b"))];
+        let told = [
+            ("chart", "bars left out", Some("/a")),
+            ("chart", "bars left out", Some("/c")),
+            ("chart", "and more", None),
+            ("toc", "left out", Some("/b")),
+            ("footnote", "left out", Some("/a")),
+        ];
+        let expected = [
+            ("chart", "图1: bars left out", Some("/a")),
+            ("chart", "+2", None),
+            ("toc", "left out", Some("/b")),
+            ("chart", "bars left out", Some("/c")),
+            ("chart", "and more", None),
+            ("footnote", "left out", Some("/a")),
+        ];
+        assert_eq!(joined(entries(&known), entries(&told)), entries(&expected));
     }
 }

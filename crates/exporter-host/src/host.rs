@@ -104,7 +104,7 @@ impl Host {
     /// Writes one document: all of its files at their targets, or an error and nothing changed.
     pub fn export(&self, job: &ExportJob<'_>) -> Result<ExportOutcome, HostError> {
         job.exporter.check_model(&job.document.model)?;
-        let mut degraded = features::compare(job.document, job.exporter, job.allow_degrade)?;
+        let known = features::compare(job.document, job.exporter, job.allow_degrade)?;
         let options = options::complete(&job.exporter.options_schema, &job.options)?;
         place::check_early(&job.targets, job.replace)?;
         job.plugin.check()?;
@@ -127,7 +127,7 @@ impl Host {
         };
         let Finished { said, stderr, .. } = finished;
         let Said { done, logs, logs_dropped, .. } = said;
-        degraded.extend(done.into_iter().flat_map(|done| done.degraded));
+        let degraded = features::joined(known, done.into_iter().flat_map(|done| done.degraded).collect());
         Ok(ExportOutcome { files, degraded, logs, logs_dropped, stderr, job_dir: kept })
     }
 
