@@ -33,7 +33,7 @@ const START: Position = Position { line: 1, column: 1 };
 pub fn decode_part(name: &str, bytes: &[u8], origin: Position) -> Result<Arc<Source>, Box<Finding>> {
     let marked = if origin == START { bytes.strip_prefix(b"\xef\xbb\xbf") } else { None };
     let body = marked.unwrap_or(bytes);
-    match std::str::from_utf8(body) {
+    match simdutf8::compat::from_utf8(body) {
         Ok(text) => Ok(Arc::new(Source::part(name, text, origin))),
         Err(error) => Err(Box::new(wrong_encoding(name, body, error.valid_up_to(), origin))),
     }

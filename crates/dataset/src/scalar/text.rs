@@ -30,16 +30,22 @@ pub fn forbidden_character(text: &str, paragraphs: bool) -> Option<(usize, char)
 
 /// Whether the bytes of a text could hold a forbidden character. Nearly every text passes, so this is written for the compiler to
 /// look at many bytes at once: whole blocks without leaving early.
-#[allow(clippy::unnecessary_fold, reason = "`any` leaves early, byte by byte")]
 fn suspicious(bytes: &[u8], paragraphs: bool) -> bool {
     const BLOCK: usize = 64;
     let allowed = if paragraphs { b'\n' } else { b' ' };
     // Control characters above DEL start with C2.
     let control = |byte: u8| (byte < b' ' && byte != allowed) || byte == 0x7f || byte == 0xc2;
+    let mut any_bf = false;
+    for block in bytes.chunks(BLOCK) {
+        let look = |(found, bf): (bool, bool), &byte: &u8| (found || control(byte), bf || byte == 0xbf);
+        let (found, bf) = block.iter().fold((false, false), look);
+        if found {
+            return true;
+        }
+        any_bf |= bf;
+    }
     // U+FFFE and U+FFFF are EF BF BE and EF BF BF; no other character but U+FFC0 to U+FFFD starts so.
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    bytes.chunks(BLOCK).any(|block| block.iter().fold(false, |found, &byte| found || control(byte)))
-        || pairs.fold(false, |found, (&first, &second)| found || (first == 0xef && second == 0xbf))
+    any_bf && bytes.windows(2).any(|pair| pair == [0xef, 0xbf])
 }
 
 macro_rules! text_type {
