@@ -247,13 +247,6 @@ pub(crate) fn job_dir(folder: &Path, lang: Lang) {
     say(&format!("  {}", text.get(lang)));
 }
 
-/// A path as it is typed into a shell of Unix; others take the same for plain paths.
-pub(crate) fn shell_word(path: &Path) -> String {
-    let text = path.display().to_string();
-    let plain = |c: char| c.is_alphanumeric() || "/\\:._-+@%,=".contains(c);
-    if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
-}
-
 /// What to do about a kind of error, where that does not depend on the case.
 fn hint_in_chinese(kind: HostErrorKind) -> Option<&'static str> {
     use HostErrorKind as Kind;

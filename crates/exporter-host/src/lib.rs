@@ -68,7 +68,7 @@ pub use kind::PluginKind;
 pub use options::complete as complete_options;
 pub use pins::{PINS_NAME, Pins, pin, read_pins, target};
 pub use probe::{Ended, Probe, Reason};
-pub use problem::{Exposure, Problem};
+pub use problem::{Exposure, Problem, shell_word};
 pub use registry::{BUNDLED, MANIFEST_NAME, Plugin, Registry, library_name};
 pub use request::Context;
 pub use store::{Candidate, Contents, Store, StoredExporter, user_home};

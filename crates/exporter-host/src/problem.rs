@@ -1,7 +1,7 @@
 //! What can be wrong with choosing, adding and pinning exporters, with its values, so that a caller can say it in any language.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::{HostError, HostErrorKind, kind};
 
@@ -184,11 +184,11 @@ impl Problem {
                 "copy the exporter to a folder of your own".to_owned()
             }
             Self::Exposed { path, .. } => {
-                format!("`chmod go-w {}`, or copy the exporter to a folder of your own", quoted(path))
+                format!("`chmod go-w {}`, or copy the exporter to a folder of your own", shell_word(path))
             }
             Self::TooLarge { .. } => "name the file of the exporter itself".to_owned(),
             Self::NotThatFile { path, found, .. } => {
-                format!("if it is the file that you mean: `jianbao exporter add {} --sha256 {found}`", quoted(path))
+                format!("if it is the file that you mean: `jianbao exporter add {} --sha256 {found}`", shell_word(path))
             }
             Self::Changed { expected, .. } | Self::Entry { sha256: expected, .. } => {
                 format!("`jianbao exporter remove {expected}`, then add the exporter again")
@@ -269,9 +269,11 @@ impl From<Problem> for HostError {
     }
 }
 
-/// A path as it is typed into a shell of Unix; other shells take the same for plain paths.
-fn quoted(path: &std::path::Path) -> String {
+/// A path as it is typed into a shell of Unix, in quotation marks where it needs them; other shells take the same for plain
+/// paths.
+#[must_use]
+pub fn shell_word(path: &Path) -> String {
     let text = path.display().to_string();
     let plain = |c: char| c.is_alphanumeric() || "/\\:._-+@%,=".contains(c);
-    if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
+    if !text.is_empty() && text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
 }

@@ -13,8 +13,8 @@
 //!
 //! * `[`: an array; its elements are the records.
 //! * `{`: values one after another. A line is a record, unless it plainly goes on in the next line: it ends with one of `{ [ , :`,
-//!   or its brackets do not close and the next line begins with one of `} ] , :`. Such a value is cut where its brackets close, so that indented datasets, alone
-//!   or one after another, and one dataset a line are the same form.
+//!   or its brackets do not close and the next line begins with one of `} ] , :`. Such a value is cut where its brackets close,
+//!   so that indented datasets, alone or one after another, and one dataset a line are the same form.
 //! * anything else: one record a line where the second line begins with `{` (the first is a broken one); otherwise the whole file
 //!   is one record, and the validator says what is wrong with it.
 //!

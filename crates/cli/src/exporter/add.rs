@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::path::Path;
 
-use jianbao_exporter_host::{Candidate, PluginKind, StoredExporter};
+use jianbao_exporter_host::{Candidate, PluginKind, StoredExporter, shell_word};
 use jianbao_finding::{Lang, Text};
 
 use super::{exporters, hash, store, unusable};
@@ -73,7 +73,7 @@ fn facts(candidate: &Candidate) -> Text {
 }
 
 fn command(candidate: &Candidate) -> String {
-    let path = report::shell_word(candidate.path());
+    let path = shell_word(candidate.path());
     format!("jianbao exporter add {path} --sha256 {}", candidate.sha256())
 }
 

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use jianbao_exporter_host::shell_word;
 use jianbao_exporter_scaffold as scaffold;
 use jianbao_exporter_scaffold::{NewExporter, ScaffoldError, ScaffoldErrorKind};
 use jianbao_finding::{Text, io_reason};
@@ -36,7 +37,7 @@ pub(super) fn run(arguments: &New, voice: Voice) -> Outcome {
 }
 
 fn next_steps(new: &NewExporter<'_>, folder: &Path, voice: Voice) {
-    let (folder, file) = (quoted(&folder.display().to_string()), new.built_file());
+    let (folder, file) = (shell_word(folder), new.built_file());
     let enter = match new.build_command() {
         Some(build) => format!("cd {folder} && {build}"),
         None => format!("cd {folder}"),
@@ -44,16 +45,6 @@ fn next_steps(new: &NewExporter<'_>, folder: &Path, voice: Voice) {
     report::say(Text::new("接下来：", "next:").get(voice.lang));
     for command in [enter, format!("jianbao exporter test ./{file}"), format!("jianbao exporter add ./{file}")] {
         report::say(&format!("  {command}"));
-    }
-}
-
-/// A path as a shell takes it.
-fn quoted(path: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "/._-\\:".contains(c);
-    if !path.is_empty() && path.chars().all(plain) {
-        path.to_owned()
-    } else {
-        format!("'{}'", path.replace('\'', r"'\''"))
     }
 }
 

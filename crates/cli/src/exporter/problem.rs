@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-use jianbao_exporter_host::{Exposure, Problem};
-
-use crate::report::shell_word;
+use jianbao_exporter_host::{Exposure, Problem, shell_word};
 
 /// Message and hint. None for what a later version of the host may say.
 pub(crate) fn problem_in_chinese(problem: &Problem) -> Option<(String, String)> {
